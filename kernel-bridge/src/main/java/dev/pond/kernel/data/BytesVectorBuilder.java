@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pond.kernel.data;
+
+import dev.pond.kernel.schema.DataType;
+import java.util.Arrays;
+import java.util.BitSet;
+
+/** Strings and binaries, their bytes end to end in one array. */
+final class BytesVectorBuilder implements VectorBuilder {
+  private final DataType type;
+  private final BitSet nulls = new BitSet();
+  private byte[] bytes = new byte[1024];
+  private int[] ends = new int[64];
+  private int size;
+
+  BytesVectorBuilder(DataType type) {
+    this.type = type;
+  }
+
+  @Override
+  public DataType type() {
+    return type;
+  }
+
+  @Override
+  public int size() {
+    return size;
+  }
+
+  @Override
+  public void appendNull() {
+    nulls.set(size);
+    appendBytes(bytes, 0, 0);
+  }
+
+  @Override
+  public void appendBytes(byte[] array, int offset, int length) {
+    int start = size == 0 ? 0 : ends[size - 1];
+    int end = Math.addExact(start, length);
+    if (end > bytes.length) {
+      bytes = Arrays.copyOf(bytes, grown(bytes.length, end));
+    }
+    if (size == ends.length) {
+      ends = Arrays.copyOf(ends, size * 2);
+    }
+    System.arraycopy(array, offset, bytes, start, length);
+    ends[size++] = end;
+  }
+
+  private static int grown(int length, int needed) {
+    int doubled = length > Integer.MAX_VALUE / 2 ? Integer.MAX_VALUE - 8 : length * 2;
+    return Math.max(doubled, needed);
+  }
+
+  @Override
+  public ColumnVector build() {
+    return new Vector(type, nulls, bytes, ends);
+  }
+
+  private static final class Vector extends HeapVector {
+    private final byte[] bytes;
+    private final int[] ends;
+
+    Vector(DataType type, BitSet nulls, byte[] bytes, int[] ends) {
+      super(type, nulls);
+      this.bytes = bytes;
+      this.ends = ends;
+    }
+
+    @Override
+    public void getBytes(int row, Bytes into) {
+      int start = row == 0 ? 0 : ends[row - 1];
+      into.set(bytes, start, ends[row] - start);
+    }
+  }
+}

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pond.kernel.data;
+
+import dev.pond.kernel.schema.DataType;
+import dev.pond.kernel.schema.DecimalType;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+
+/** Decimals, one object each: they occur in statistics only. */
+final class DecimalVectorBuilder implements VectorBuilder {
+  private final DecimalType type;
+  private final BitSet nulls = new BitSet();
+  private final List<BigDecimal> values = new ArrayList<>();
+
+  DecimalVectorBuilder(DecimalType type) {
+    this.type = type;
+  }
+
+  @Override
+  public DataType type() {
+    return type;
+  }
+
+  @Override
+  public int size() {
+    return values.size();
+  }
+
+  @Override
+  public void appendNull() {
+    nulls.set(values.size());
+    values.add(BigDecimal.ZERO);
+  }
+
+  @Override
+  public void appendDecimal(BigDecimal value) {
+    values.add(value);
+  }
+
+  @Override
+  public ColumnVector build() {
+    return new HeapVector(type, nulls) {
+      @Override
+      public BigDecimal getDecimal(int row) {
+        return values.get(row);
+      }
+    };
+  }
+}

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pond.kernel.data;
+
+import dev.pond.kernel.schema.DataType;
+import java.util.Arrays;
+import java.util.BitSet;
+
+/** Floats and doubles. A float is kept as the double of the same value. */
+final class DoubleVectorBuilder implements VectorBuilder {
+  private final DataType type;
+  private final BitSet nulls = new BitSet();
+  private double[] values = new double[64];
+  private int size;
+
+  DoubleVectorBuilder(DataType type) {
+    this.type = type;
+  }
+
+  @Override
+  public DataType type() {
+    return type;
+  }
+
+  @Override
+  public int size() {
+    return size;
+  }
+
+  @Override
+  public void appendNull() {
+    nulls.set(size);
+    appendDouble(0);
+  }
+
+  @Override
+  public void appendDouble(double value) {
+    if (size == values.length) {
+      values = Arrays.copyOf(values, size * 2);
+    }
+    values[size++] = value;
+  }
+
+  @Override
+  public ColumnVector build() {
+    return new Vector(type, nulls, values);
+  }
+
+  private static final class Vector extends HeapVector {
+    private final double[] values;
+
+    Vector(DataType type, BitSet nulls, double[] values) {
+      super(type, nulls);
+      this.values = values;
+    }
+
+    @Override
+    public float getFloat(int row) {
+      return (float) values[row];
+    }
+
+    @Override
+    public double getDouble(int row) {
+      return values[row];
+    }
+  }
+}

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pond.kernel.data;
+
+import dev.pond.kernel.schema.DataType;
+import java.util.Arrays;
+import java.util.BitSet;
+
+/** Whole numbers, dates, timestamps and booleans (0 and 1), eight bytes each. */
+final class LongVectorBuilder implements VectorBuilder {
+  private final DataType type;
+  private final BitSet nulls = new BitSet();
+  private long[] values = new long[64];
+  private int size;
+
+  LongVectorBuilder(DataType type) {
+    this.type = type;
+  }
+
+  @Override
+  public DataType type() {
+    return type;
+  }
+
+  @Override
+  public int size() {
+    return size;
+  }
+
+  @Override
+  public void appendNull() {
+    nulls.set(size);
+    appendLong(0);
+  }
+
+  @Override
+  public void appendBoolean(boolean value) {
+    appendLong(value ? 1 : 0);
+  }
+
+  @Override
+  public void appendLong(long value) {
+    if (size == values.length) {
+      values = Arrays.copyOf(values, size * 2);
+    }
+    values[size++] = value;
+  }
+
+  @Override
+  public ColumnVector build() {
+    return new Vector(type, nulls, values);
+  }
+
+  private static final class Vector extends HeapVector {
+    private final long[] values;
+
+    Vector(DataType type, BitSet nulls, long[] values) {
+      super(type, nulls);
+      this.values = values;
+    }
+
+    @Override
+    public boolean getBoolean(int row) {
+      return values[row] != 0;
+    }
+
+    @Override
+    public int getInt(int row) {
+      return (int) values[row];
+    }
+
+    @Override
+    public long getLong(int row) {
+      return values[row];
+    }
+  }
+}

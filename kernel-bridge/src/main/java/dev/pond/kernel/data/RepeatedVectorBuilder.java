@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pond.kernel.data;
+
+import dev.pond.kernel.schema.ArrayType;
+import dev.pond.kernel.schema.DataType;
+import dev.pond.kernel.schema.MapType;
+import java.util.Arrays;
+import java.util.BitSet;
+
+/** Arrays and maps: rows are ranges of one element vector, or of a key and a value vector. */
+final class RepeatedVectorBuilder implements VectorBuilder {
+  private final DataType type;
+  private final VectorBuilder[] parts;
+  private final BitSet nulls = new BitSet();
+  private int[] ends = new int[64];
+  private int size;
+
+  RepeatedVectorBuilder(DataType type) {
+    this.type = type;
+    parts =
+        type instanceof MapType map
+            ? new VectorBuilder[] {
+              VectorBuilder.of(map.keyType()), VectorBuilder.of(map.valueType())
+            }
+            : new VectorBuilder[] {VectorBuilder.of(((ArrayType) type).elementType())};
+  }
+
+  @Override
+  public DataType type() {
+    return type;
+  }
+
+  @Override
+  public int size() {
+    return size;
+  }
+
+  @Override
+  public void appendNull() {
+    nulls.set(size);
+    endRow();
+  }
+
+  @Override
+  public VectorBuilder child(int ordinal) {
+    return parts[ordinal];
+  }
+
+  @Override
+  public void endRow() {
+    if (size == ends.length) {
+      ends = Arrays.copyOf(ends, size * 2);
+    }
+    ends[size++] = parts[0].size();
+  }
+
+  @Override
+  public ColumnVector build() {
+    ColumnVector[] children = new ColumnVector[parts.length];
+    for (int i = 0; i < children.length; i++) {
+      children[i] = parts[i].build();
+    }
+    return new Vector(type, nulls, children, ends);
+  }
+
+  private static final class Vector extends HeapVector {
+    private final ColumnVector[] children;
+    private final int[] ends;
+
+    Vector(DataType type, BitSet nulls, ColumnVector[] children, int[] ends) {
+      super(type, nulls);
+      this.children = children;
+      this.ends = ends;
+    }
+
+    @Override
+    public ColumnVector child(int ordinal) {
+      return children[ordinal];
+    }
+
+    @Override
+    public int elementStart(int row) {
+      return row == 0 ? 0 : ends[row - 1];
+    }
+
+    @Override
+    public int elementCount(int row) {
+      return ends[row] - elementStart(row);
+    }
+  }
+}

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pond.kernel.data;
+
+import dev.pond.kernel.schema.DataType;
+import dev.pond.kernel.schema.StructType;
+import java.util.BitSet;
+
+/** Structs: the fields are vectors with the same row numbers. */
+final class StructVectorBuilder implements VectorBuilder {
+  private final StructType type;
+  private final VectorBuilder[] fields;
+  private final BitSet nulls = new BitSet();
+  private int size;
+
+  StructVectorBuilder(StructType type) {
+    this.type = type;
+    fields = new VectorBuilder[type.size()];
+    for (int i = 0; i < fields.length; i++) {
+      fields[i] = VectorBuilder.of(type.field(i).type());
+    }
+  }
+
+  @Override
+  public DataType type() {
+    return type;
+  }
+
+  @Override
+  public int size() {
+    return size;
+  }
+
+  @Override
+  public void appendNull() {
+    nulls.set(size++);
+    for (VectorBuilder field : fields) {
+      field.appendNull();
+    }
+  }
+
+  @Override
+  public VectorBuilder child(int ordinal) {
+    return fields[ordinal];
+  }
+
+  @Override
+  public void endRow() {
+    size++;
+    for (VectorBuilder field : fields) {
+      if (field.size() < size) {
+        field.appendNull();
+      }
+    }
+  }
+
+  @Override
+  public ColumnVector build() {
+    ColumnVector[] children = new ColumnVector[fields.length];
+    for (int i = 0; i < children.length; i++) {
+      children[i] = fields[i].build();
+    }
+    return new HeapVector(type, nulls) {
+      @Override
+      public ColumnVector child(int ordinal) {
+        return children[ordinal];
+      }
+    };
+  }
+}

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pond.kernel.data;
+
+import dev.pond.kernel.schema.ArrayType;
+import dev.pond.kernel.schema.DataType;
+import dev.pond.kernel.schema.DecimalType;
+import dev.pond.kernel.schema.MapType;
+import dev.pond.kernel.schema.PrimitiveType;
+import dev.pond.kernel.schema.StructType;
+import java.math.BigDecimal;
+
+/**
+ * Builds a heap vector value by value: one {@code append…} a row, in row order. Struct, array and
+ * map builders append to their children first and then close the row. Not thread-safe.
+ */
+public interface VectorBuilder {
+  /** Returns the type of the values. */
+  DataType type();
+
+  /** Returns how many rows have been appended. */
+  int size();
+
+  /** Appends NULL; a struct appends NULL to its children too. */
+  void appendNull();
+
+  /** Appends to a boolean vector. */
+  default void appendBoolean(boolean value) {
+    throw wrong("boolean");
+  }
+
+  /** Appends to a vector of bytes, shorts, integers, longs, dates or timestamps. */
+  default void appendLong(long value) {
+    throw wrong("long");
+  }
+
+  /** Appends to a float or double vector. */
+  default void appendDouble(double value) {
+    throw wrong("double");
+  }
+
+  /** Appends to a decimal vector; the scale must be the type's. */
+  default void appendDecimal(BigDecimal value) {
+    throw wrong("decimal");
+  }
+
+  /** Appends a copy of the bytes to a string or binary vector. */
+  default void appendBytes(byte[] array, int offset, int length) {
+    throw wrong("bytes");
+  }
+
+  /** Returns the builder of a struct's field, an array's elements, a map's keys or values. */
+  default VectorBuilder child(int ordinal) {
+    throw wrong("child");
+  }
+
+  /** Closes a row whose children have been appended: a struct, or all elements or entries of it. */
+  default void endRow() {
+    throw wrong("row");
+  }
+
+  /** Returns the vector; the builder must not be used afterwards. */
+  ColumnVector build();
+
+  /** Returns a builder for a type. */
+  static VectorBuilder of(DataType type) {
+    if (type instanceof StructType struct) {
+      return new StructVectorBuilder(struct);
+    }
+    if (type instanceof ArrayType || type instanceof MapType) {
+      return new RepeatedVectorBuilder(type);
+    }
+    if (type instanceof DecimalType decimal) {
+      return new DecimalVectorBuilder(decimal);
+    }
+    return switch ((PrimitiveType) type) {
+      case BOOLEAN, BYTE, SHORT, INTEGER, LONG, DATE, TIMESTAMP, TIMESTAMP_NTZ ->
+          new LongVectorBuilder(type);
+      case FLOAT, DOUBLE -> new DoubleVectorBuilder(type);
+      case STRING, BINARY -> new BytesVectorBuilder(type);
+      case VOID -> new LongVectorBuilder(type);
+    };
+  }
+
+  private IllegalStateException wrong(String what) {
+    return new IllegalStateException("Cannot append " + what + " to " + type().describe());
+  }
+}

@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pond.kernel.expr;
+
+import dev.pond.kernel.schema.DataType;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * An expression over the columns of a batch, with SQL's three-valued logic. Immutable.
+ *
+ * <p>Comparisons are exact across numeric types, order strings and binaries by unsigned bytes, put
+ * NaN above every other number and equal to itself, and hold −0.0 equal to 0.0: as Spark does.
+ */
+public sealed interface Expression {
+  /** Calls the visitor's method for this kind of expression. */
+  <R> R accept(ExpressionVisitor<R> visitor);
+
+  /** The value at a path of field names. */
+  record Column(List<String> path) implements Expression {
+    public Column {
+      path = List.copyOf(path);
+      if (path.isEmpty()) {
+        throw new IllegalArgumentException("A column needs a name");
+      }
+    }
+
+    /** The column, or nested field, with these names from the outside in. */
+    public static Column of(String... path) {
+      return new Column(List.of(path));
+    }
+
+    @Override
+    public <R> R accept(ExpressionVisitor<R> visitor) {
+      return visitor.column(this);
+    }
+  }
+
+  /**
+   * A constant.
+   *
+   * @param value {@code null}, or by type: {@link Boolean}; {@link Long} for whole numbers, dates
+   *     (days) and timestamps (microseconds); {@link Double} for floats and doubles; {@link
+   *     BigDecimal}; {@link String}; {@code byte[]} for binaries, not to be changed
+   */
+  record Literal(DataType type, Object value) implements Expression {
+    public Literal {
+      Objects.requireNonNull(type, "type is null");
+    }
+
+    @Override
+    public <R> R accept(ExpressionVisitor<R> visitor) {
+      return visitor.literal(this);
+    }
+  }
+
+  /** How two values are compared. */
+  enum Comparator {
+    EQ,
+    NE,
+    LT,
+    LE,
+    GT,
+    GE,
+    /** Equal, with NULL equal to NULL; never NULL itself. */
+    NULL_SAFE_EQ
+  }
+
+  /** {@code left op right}. */
+  record Comparison(Comparator op, Expression left, Expression right) implements Expression {
+    @Override
+    public <R> R accept(ExpressionVisitor<R> visitor) {
+      return visitor.comparison(this);
+    }
+  }
+
+  /** True if all are, false if any is. */
+  record And(List<Expression> children) implements Expression {
+    public And {
+      children = List.copyOf(children);
+    }
+
+    @Override
+    public <R> R accept(ExpressionVisitor<R> visitor) {
+      return visitor.and(this);
+    }
+  }
+
+  /** True if any is, false if all are. */
+  record Or(List<Expression> children) implements Expression {
+    public Or {
+      children = List.copyOf(children);
+    }
+
+    @Override
+    public <R> R accept(ExpressionVisitor<R> visitor) {
+      return visitor.or(this);
+    }
+  }
+
+  /** The opposite; NULL stays NULL. */
+  record Not(Expression child) implements Expression {
+    @Override
+    public <R> R accept(ExpressionVisitor<R> visitor) {
+      return visitor.not(this);
+    }
+  }
+
+  /** Whether the value is NULL; never NULL itself. */
+  record IsNull(Expression child) implements Expression {
+    @Override
+    public <R> R accept(ExpressionVisitor<R> visitor) {
+      return visitor.isNull(this);
+    }
+  }
+
+  /** Whether the value equals one of the literals; a NULL literal makes "no" into NULL. */
+  record In(Expression child, List<Literal> values) implements Expression {
+    public In {
+      values = List.copyOf(values);
+    }
+
+    @Override
+    public <R> R accept(ExpressionVisitor<R> visitor) {
+      return visitor.in(this);
+    }
+  }
+
+  /** Whether a string begins with a prefix. */
+  record StartsWith(Expression child, String prefix) implements Expression {
+    @Override
+    public <R> R accept(ExpressionVisitor<R> visitor) {
+      return visitor.startsWith(this);
+    }
+  }
+
+  /** The first value that is not NULL. */
+  record Coalesce(List<Expression> children) implements Expression {
+    public Coalesce {
+      children = List.copyOf(children);
+    }
+
+    @Override
+    public <R> R accept(ExpressionVisitor<R> visitor) {
+      return visitor.coalesce(this);
+    }
+  }
+
+  /** The value converted to a type that holds every value of its own type exactly. */
+  record Widen(Expression child, DataType type) implements Expression {
+    @Override
+    public <R> R accept(ExpressionVisitor<R> visitor) {
+      return visitor.widen(this);
+    }
+  }
+
+  /**
+   * A partition value: the text that a map of strings holds for a key, read as a type (protocol
+   * section "Partition Value Serialization"). An empty text and a missing key are NULL.
+   */
+  record PartitionValue(Expression map, String key, DataType type) implements Expression {
+    @Override
+    public <R> R accept(ExpressionVisitor<R> visitor) {
+      return visitor.partitionValue(this);
+    }
+  }
+
+  /** Something that pond does not interpret. It evaluates to NULL: nothing is known about it. */
+  record Unknown(String name, List<Expression> children) implements Expression {
+    public Unknown {
+      children = List.copyOf(children);
+    }
+
+    @Override
+    public <R> R accept(ExpressionVisitor<R> visitor) {
+      return visitor.unknown(this);
+    }
+  }
+}

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pond.kernel.plan;
+
+import dev.pond.kernel.data.ColumnBatch;
+
+/** The code of a {@link LogicalPlan.DataVisitor} node: sees every batch that passes by. */
+public interface RowVisitor {
+  /**
+   * Looks at a batch, which is passed on unchanged.
+   *
+   * @return false to end the plan early
+   */
+  boolean visit(ColumnBatch batch);
+}

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pond.kernel.snapshot;
+
+import java.util.Objects;
+
+/** What a table is at one version. Immutable. */
+public final class Snapshot {
+  private final String tablePath;
+  private final long version;
+  private final long timestamp;
+  private final Protocol protocol;
+  private final TableMetadata metadata;
+  private final LogSegment segment;
+
+  /** For the snapshot machine; {@code segment} is what the scan machine will replay. */
+  public Snapshot(
+      String tablePath,
+      long version,
+      long timestamp,
+      Protocol protocol,
+      TableMetadata metadata,
+      LogSegment segment) {
+    this.tablePath = Objects.requireNonNull(tablePath, "tablePath is null");
+    this.version = version;
+    this.timestamp = timestamp;
+    this.protocol = protocol;
+    this.metadata = metadata;
+    this.segment = segment;
+  }
+
+  /** Returns the absolute, percent-encoded URI of the table folder, without a slash at the end. */
+  public String tablePath() {
+    return tablePath;
+  }
+
+  /** Returns the version. */
+  public long version() {
+    return version;
+  }
+
+  /**
+   * Returns when the version was committed, in milliseconds since the epoch: the in-commit
+   * timestamp where the table has one, else the modification time of the commit file.
+   */
+  public long timestamp() {
+    return timestamp;
+  }
+
+  /** Returns the protocol action in force. */
+  public Protocol protocol() {
+    return protocol;
+  }
+
+  /** Returns the metadata action in force. */
+  public TableMetadata metadata() {
+    return metadata;
+  }
+
+  /** Returns the files of the log that make up this version. */
+  public LogSegment segment() {
+    return segment;
+  }
+}

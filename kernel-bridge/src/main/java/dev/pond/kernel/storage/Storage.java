@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pond.kernel.storage;
+
+import dev.pond.kernel.data.CloseableIterator;
+import dev.pond.kernel.plan.StoredFile;
+import java.io.IOException;
+import java.io.InputStream;
+
+/**
+ * A store of files, read only. Paths are absolute, percent-encoded URIs. Thread-safe.
+ *
+ * <p>Deliberately small, so that caches, counters and faults are decorators of three methods.
+ */
+public interface Storage {
+  /**
+   * Lists the files (not folders) of a path's folder whose names are at or after the path's own, in
+   * order of their names.
+   *
+   * @throws java.io.FileNotFoundException if there is no such folder
+   */
+  CloseableIterator<StoredFile> listFrom(String path) throws IOException;
+
+  /**
+   * Opens a file from its start; the caller closes it.
+   *
+   * @throws java.io.FileNotFoundException if there is no such file
+   */
+  InputStream open(String path) throws IOException;
+
+  /**
+   * Reads a range.
+   *
+   * @param length how many bytes; the result has exactly so many
+   * @throws java.io.FileNotFoundException if there is no such file
+   * @throws java.io.EOFException if the file ends before the range does
+   */
+  byte[] read(String path, long offset, int length) throws IOException;
+}
