@@ -22,6 +22,8 @@ public final class JsonRowReader {
     LENIENT
   }
 
+  static final String MORE = "has more after its JSON object";
+
   private final boolean strict;
   private final JsonValue root;
 
@@ -53,21 +55,42 @@ public final class JsonRowReader {
   /** Returns what is wrong with the text, in words that do not quote it, or null. */
   private String tryRead(byte[] array, int offset, int length, VectorBuilder struct) {
     try (JsonParser parser = JsonFactories.BOUNDED.createParser(array, offset, length)) {
-      JsonToken token = parser.nextToken();
-      if (token != JsonToken.START_OBJECT) {
-        return "is no JSON object";
-      }
-      root.read(parser, struct);
-      return parser.nextToken() == null ? null : "has more after its JSON object";
-    } catch (WrongTypeException e) {
-      return "has " + e.getMessage();
-    } catch (JsonEOFException e) {
+      parser.nextToken();
+      readObject(parser, struct);
+      return parser.nextToken() == null ? null : MORE;
+    } catch (IOException | RuntimeException e) {
+      return describe(e);
+    }
+  }
+
+  /** Appends the object that the parser stands at the start of. */
+  void readObject(JsonParser parser, VectorBuilder struct) throws IOException {
+    if (parser.currentToken() != JsonToken.START_OBJECT) {
+      throw new CorruptJsonException("is no JSON object");
+    }
+    root.read(parser, struct);
+  }
+
+  /**
+   * Returns what a failure means, in words that do not quote the text.
+   *
+   * @throws RuntimeException the failure itself, if it says nothing about the text
+   */
+  static String describe(Exception failure) {
+    if (failure instanceof CorruptJsonException) {
+      return failure.getMessage();
+    } else if (failure instanceof WrongTypeException) {
+      return "has " + failure.getMessage();
+    } else if (failure instanceof JsonEOFException) {
       return "ends in the middle of its JSON object";
-    } catch (StreamConstraintsException e) {
+    } else if (failure instanceof StreamConstraintsException) {
       return "breaks a limit of JSON (100 levels, strings of 64 MB, numbers of 1,000 digits)";
-    } catch (IOException | IllegalStateException | NumberFormatException e) {
+    } else if (failure instanceof IOException
+        || failure instanceof NumberFormatException
+        || failure instanceof IllegalStateException) {
       // Illegal state: the parser's table of names refuses names made to collide.
       return "is no valid JSON";
     }
+    throw (RuntimeException) failure;
   }
 }

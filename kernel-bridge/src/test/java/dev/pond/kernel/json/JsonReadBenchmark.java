@@ -52,7 +52,8 @@ final class JsonReadBenchmark {
           "pair %d: %,d adds, pond %,d ms; %,d adds, Kernel %,d ms CPU%n",
           i + 1, rows, pond[i] / 1_000_000, kernelRows, kernel[i] / 1_000_000);
     }
-    System.out.printf("| reader | first | median | ratio of medians |%n| --- | --- | --- | --- |%n");
+    System.out.printf(
+        "| reader | first | median | ratio of medians |%n| --- | --- | --- | --- |%n");
     System.out.printf("| pond | %,d ms | %,d ms | 1.00 |%n", ms(pond[0]), ms(median(pond)));
     System.out.printf(
         "| Kernel DefaultJsonHandler | %,d ms | %,d ms | %.2f |%n",
@@ -73,8 +74,7 @@ final class JsonReadBenchmark {
     StructType add =
         new StructType()
             .add("path", PrimitiveType.STRING)
-            .add(
-                "partitionValues", new MapType(PrimitiveType.STRING, PrimitiveType.STRING, true))
+            .add("partitionValues", new MapType(PrimitiveType.STRING, PrimitiveType.STRING, true))
             .add("size", PrimitiveType.LONG)
             .add("modificationTime", PrimitiveType.LONG)
             .add("stats", PrimitiveType.STRING);
@@ -110,11 +110,8 @@ final class JsonReadBenchmark {
     io.delta.kernel.types.StructType schema =
         new io.delta.kernel.types.StructType()
             .add("add", add)
-            .add(
-                "remove",
-                new io.delta.kernel.types.StructType().add("path", StringType.STRING));
-    DefaultJsonHandler handler =
-        new DefaultJsonHandler(new HadoopFileIO(new Configuration(false)));
+            .add("remove", new io.delta.kernel.types.StructType().add("path", StringType.STRING));
+    DefaultJsonHandler handler = new DefaultJsonHandler(new HadoopFileIO(new Configuration(false)));
     List<FileStatus> statuses =
         files.stream().map(f -> FileStatus.of(f.toUri().toString(), 0, 0)).toList();
     long adds = 0;
