@@ -167,6 +167,13 @@ class EvaluatorTest {
   }
 
   @Test
+  void aDateBeyondTheReachOfTimestampsIsNullAsOne() {
+    Expression wide = new Expression.Widen(Column.of("c"), PrimitiveType.TIMESTAMP_NTZ);
+    assertThat(evaluate(wide, column(PrimitiveType.DATE, -1L, 2_147_483_647L, -2_147_483_648L)))
+        .containsExactly(-86_400_000_000L, null, null);
+  }
+
+  @Test
   void aFieldOfANullStructIsNull() {
     StructType inner = new StructType().add("a", PrimitiveType.LONG);
     ColumnBatch batch =
