@@ -27,7 +27,11 @@ public final class Sparks {
 
   /** Returns a session that knows nothing but the runtime jar (in oracle mode: delta-spark). */
   public static SparkSession plain() {
-    return isOracle() ? withDelta() : with(Map.of());
+    // No catalog of delta-spark's: column defaults cannot be read in tasks beside it.
+    return with(
+        isOracle()
+            ? Map.of("spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension")
+            : Map.of());
   }
 
   /** Returns a session in which delta-spark is set up as its documentation says. */

@@ -17,7 +17,9 @@ public final class FilesRead {
   /** pond's name of the metric, and that of Spark's own file scan. */
   private static final List<String> NAMES = List.of("filesSelected", "numFiles");
 
-  private static final Set<String> EMPTY = Set.of("LocalTableScanExec", "EmptyRelationExec");
+  /** Leaves that read no file: what is left when the optimizer found that no row can match. */
+  private static final Set<String> NO_SCAN =
+      Set.of("LocalTableScanExec", "EmptyRelationExec", "RDDScanExec");
 
   private FilesRead() {}
 
@@ -41,7 +43,7 @@ public final class FilesRead {
         files += count(child);
       }
       return files;
-    } else if (EMPTY.contains(plan.getClass().getSimpleName())) {
+    } else if (NO_SCAN.contains(plan.getClass().getSimpleName())) {
       return 0;
     }
     for (String name : NAMES) {

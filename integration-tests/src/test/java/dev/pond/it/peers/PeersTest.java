@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pond.it.peers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import dev.pond.it.CanonicalRows;
+import dev.pond.it.Sparks;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** Whatever delta-spark answers, pond answers too. */
+class PeersTest {
+  private static SparkSession spark;
+  private static List<DeltaTable> tables;
+
+  @BeforeAll
+  static void writeTables() throws IOException {
+    spark = Sparks.withDelta();
+    tables = new DeltaTables(spark).writeAll();
+  }
+
+  @TestFactory
+  Stream<DynamicTest> sameRowsAsDeltaSpark() {
+    return tables.stream()
+        .flatMap(
+            table ->
+                table.queries().stream()
+                    .map(
+                        query ->
+                            dynamicTest(table.name() + ": " + query, () -> ask(table, query))));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> sameSchemaAsDeltaSpark() {
+    return tables.stream()
+        .map(
+            table ->
+                dynamicTest(
+                    table.name(),
+                    () ->
+                        assertThat(load(Sparks.FORMAT, table, Map.of()).schema().treeString())
+                            .isEqualTo(load("delta", table, Map.of()).schema().treeString())));
+  }
+
+  @TestFactory
+  List<DynamicTest> sameRowsInThePast() throws IOException {
+    List<DynamicTest> tests = new ArrayList<>();
+    for (DeltaTable table : tables) {
+      for (long version = 0; version <= table.latestVersion(); version++) {
+        String past = Long.toString(version);
+        String time = DeltaTable.FIRST_COMMIT.plusSeconds(version * 3600 + 60).toString();
+        tests.add(travel(table, Map.of("versionAsOf", past)));
+        if (version < table.latestVersion()) {
+          tests.add(travel(table, Map.of("timestampAsOf", time.replace("Z", ""))));
+          tests.add(travel(table, Map.of("timestampAsOf", time.replace("T", " "))));
+        }
+        tests.add(
+            dynamicTest(
+                table.name() + "@v" + past,
+                () ->
+                    assertThat(
+                            rows(
+                                spark
+                                    .read()
+                                    .format(Sparks.FORMAT)
+                                    .load(table.path() + "@v" + past)))
+                        .isEqualTo(rows(load("delta", table, Map.of("versionAsOf", past))))));
+      }
+    }
+    return tests;
+  }
+
+  private static DynamicTest travel(DeltaTable table, Map<String, String> options) {
+    return dynamicTest(
+        table.name() + " " + options,
+        () ->
+            assertThat(rows(load(Sparks.FORMAT, table, options)))
+                .isEqualTo(rows(load("delta", table, options))));
+  }
+
+  private static void ask(DeltaTable table, String query) {
+    spark.sql(
+        "CREATE OR REPLACE TEMPORARY VIEW asked USING "
+            + Sparks.FORMAT
+            + " OPTIONS (path '"
+            + table.path()
+            + "')");
+    load("delta", table, Map.of()).createOrReplaceTempView("peer");
+    assertThat(rows(spark.sql(query.replace("{t}", "asked"))))
+        .isEqualTo(rows(spark.sql(query.replace("{t}", "peer"))));
+  }
+
+  private static Dataset<Row> load(String format, DeltaTable table, Map<String, String> options) {
+    return spark.read().format(format).options(options).load(table.path().toString());
+  }
+
+  private static List<String> rows(Dataset<Row> query) {
+    return CanonicalRows.of(query);
+  }
+}
