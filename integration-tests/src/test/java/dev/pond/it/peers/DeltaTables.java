@@ -45,11 +45,7 @@ final class DeltaTables {
           "SELECT id FROM {t} ORDER BY id DESC LIMIT 5",
           "SELECT a.id FROM {t} a JOIN {t} b ON a.id = b.i WHERE b.name > 'n00100'",
           "SELECT id FROM {t} WHERE id IN (SELECT max(id) FROM {t})",
-          "SELECT 1 FROM {t}",
-          "SELECT _metadata.file_path, _metadata.file_name, _metadata.file_size, id FROM {t}",
-          "SELECT _metadata.file_block_start, _metadata.file_modification_time, id FROM {t}",
-          "SELECT _metadata.row_index, id FROM {t} WHERE id % 50 = 3",
-          "SELECT count(DISTINCT _metadata.file_name) FROM {t}");
+          "SELECT 1 FROM {t}");
 
   private final SparkSession spark;
   private final Path root = TemporaryFolders.create("peer tables é+%20");
@@ -183,11 +179,7 @@ final class DeltaTables {
   }
 
   private DeltaTable rowTracking() {
-    List<String> queries =
-        List.of(
-            "SELECT * FROM {t}",
-            "SELECT id, _metadata.row_id, _metadata.row_commit_version FROM {t}",
-            "SELECT _metadata.row_id FROM {t} WHERE id = 12");
+    List<String> queries = List.of("SELECT * FROM {t}");
     DeltaTable table = new DeltaTable("tracked", root.resolve("tracked"), queries);
     create(table, "range(0, 50, 1, 2)", "'delta.enableRowTracking' = 'true'");
     sql(table, "UPDATE {t} SET name = 'updated' WHERE id % 10 = 1");
