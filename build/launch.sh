@@ -12,7 +12,7 @@ build_if_needed() {
     return
   fi
   echo "Building pond (the first time, Maven downloads what it needs) …" >&2
-  (cd "$repository" && mvn -q -B -Pfast -DskipTests -pl integration-tests -am package) >&2
+  (cd "$repository" && mvn -q -B -Pfast -DskipTests -pl integration-tests/kernel-peer,integration-tests -am package) >&2
 }
 
 java_program() {

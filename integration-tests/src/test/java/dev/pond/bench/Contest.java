@@ -86,8 +86,7 @@ final class Contest {
       List<Usage> taken, List<Usage> reference, ToLongFunction<Usage> time) {
     List<Double> ratios = new ArrayList<>();
     for (int i = 0; i < taken.size(); i++) {
-      ratios.add(
-          (double) time.applyAsLong(taken.get(i)) / time.applyAsLong(reference.get(i)));
+      ratios.add((double) time.applyAsLong(taken.get(i)) / time.applyAsLong(reference.get(i)));
     }
     return median(ratios);
   }

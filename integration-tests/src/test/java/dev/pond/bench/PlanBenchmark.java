@@ -52,7 +52,8 @@ public final class PlanBenchmark {
   }
 
   private static void child(String format, String table) throws Exception {
-    SparkSession spark = format.equals("delta") ? Sparks.withDelta() : Sparks.with(java.util.Map.of());
+    SparkSession spark =
+        format.equals("delta") ? Sparks.withDelta() : Sparks.with(java.util.Map.of());
     spark.range(10).where("id > 3").count();
     List<Dataset<Row>> planned = new ArrayList<>();
     Usage usage =

@@ -62,8 +62,7 @@ public final class ScanBenchmark {
         .run(WARM_UP, ROUNDS);
   }
 
-  private void scan(String work, String table, UnaryOperator<Dataset<Row>> query)
-      throws Exception {
+  private void scan(String work, String table, UnaryOperator<Dataset<Row>> query) throws Exception {
     Contest contest = new Contest(work);
     for (String format : List.of("parquet", "pond", "delta")) {
       contest.with(format, round -> Usage.of(() -> consume(query.apply(load(format, table)))));
