@@ -41,11 +41,11 @@ public final class OpenBenchmark {
     Contest.head();
     new Contest("open a small table, first")
         .with("delta-spark", round -> first("delta", table, round))
-        .with("pond", round -> first("pond", table, round))
+        .with("pond", round -> first(Sparks.FORMAT, table, round))
         .run(WARM_UP, ROUNDS);
     new Contest("open a small table, repeated")
         .with("delta-spark", round -> Usage.of(() -> open("delta", table)))
-        .with("pond", round -> Usage.of(() -> open("pond", table)))
+        .with("pond", round -> Usage.of(() -> open(Sparks.FORMAT, table)))
         .run(WARM_UP, ROUNDS);
   }
 

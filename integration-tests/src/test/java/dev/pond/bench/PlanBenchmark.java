@@ -46,7 +46,7 @@ public final class PlanBenchmark {
     Contest.head();
     new Contest("plan 300,000 files, point predicate, cold")
         .with("Kernel getScanFiles", round -> run(kernel(table)))
-        .with("pond", round -> run(spark("pond", table)))
+        .with("pond", round -> run(spark(Sparks.FORMAT, table)))
         .with("delta-spark", round -> run(spark("delta", table)))
         .run(0, ROUNDS);
   }

@@ -56,15 +56,15 @@ public final class ScanBenchmark {
     scan("2 columns", whole, rows -> rows.select("id", "d"));
     scan("1,000 rows, clustered", whole, rows -> rows.where(few));
     new Contest("all 8 columns, 1 % deleted by vectors")
-        .with("pond, none deleted", round -> Usage.of(() -> consume(load("pond", whole))))
-        .with("pond", round -> Usage.of(() -> consume(load("pond", deleted))))
+        .with("pond, none deleted", round -> Usage.of(() -> consume(load(Sparks.FORMAT, whole))))
+        .with("pond", round -> Usage.of(() -> consume(load(Sparks.FORMAT, deleted))))
         .with("delta-spark", round -> Usage.of(() -> consume(load("delta", deleted))))
         .run(WARM_UP, ROUNDS);
   }
 
   private void scan(String work, String table, UnaryOperator<Dataset<Row>> query) throws Exception {
     Contest contest = new Contest(work);
-    for (String format : List.of("parquet", "pond", "delta")) {
+    for (String format : List.of("parquet", Sparks.FORMAT, "delta")) {
       contest.with(format, round -> Usage.of(() -> consume(query.apply(load(format, table)))));
     }
     contest.run(WARM_UP, ROUNDS);

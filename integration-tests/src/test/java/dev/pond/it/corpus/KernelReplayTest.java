@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.pond.it.SharedFolder;
+import dev.pond.kernel.PondException;
 import dev.pond.kernel.dv.DeletionVectorDescriptor;
 import dev.pond.kernel.exec.LocalPlanExecutor;
 import dev.pond.kernel.exec.StateMachineDriver;
@@ -16,6 +17,7 @@ import dev.pond.kernel.snapshot.Snapshot;
 import dev.pond.kernel.snapshot.SnapshotBuilder;
 import dev.pond.kernel.storage.HadoopStorage;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -73,25 +75,19 @@ class KernelReplayTest {
 
   private static Stream<DynamicTest> tests(CorpusEntry entry) {
     CorpusCopy copy = new CorpusCopy(entry);
-    List<String> versions =
-        Stream.concat(
-                Stream.of("latest"),
-                entry.reads().stream()
-                    .map(read -> read.get("options").path("versionAsOf"))
-                    .filter(JsonNode::isTextual)
-                    .map(JsonNode::textValue))
-            .distinct()
-            .toList();
     return Stream.concat(
-        versions.stream()
+        entry.reads().stream()
+            .filter(read -> !read.get("options").has("timestampAsOf"))
             .map(
-                version ->
+                read ->
                     DynamicTest.dynamicTest(
-                        entry.name() + " at " + version, () -> compare(copy.table(), version))),
+                        entry.name() + "/" + read.get("id").textValue(),
+                        () -> compare(copy.table(), read))),
         Stream.of(DynamicTest.dynamicTest(entry.name() + " is done", copy::delete)));
   }
 
-  private static void compare(Path table, String version) throws IOException {
+  private static void compare(Path table, JsonNode read) throws IOException {
+    String version = read.get("options").path("versionAsOf").asText("latest");
     Optional<TreeSet<String>> known = kernel.orElseThrow().files(table, version);
     if (known.isEmpty()) {
       // What a reader must do with such a table is the corpus runner's to judge.
@@ -99,7 +95,15 @@ class KernelReplayTest {
       return;
     }
     compared++;
-    assertThat(replay(table, version)).isEqualTo(known.get());
+    try {
+      assertThat(replay(table, version)).isEqualTo(known.get());
+    } catch (PondException e) {
+      // Kernel does not look into the schema here, and knows types that Spark 3.5 has not.
+      assertThat(List.of("POND_SCHEMA_INVALID", "POND_FEATURE_UNSUPPORTED"))
+          .as("%s", e.getMessage())
+          .contains(e.errorClass());
+      assertThat(read.get("must").textValue()).isNotEqualTo("rows");
+    }
   }
 
   private static TreeSet<String> replay(Path table, String version) {
@@ -118,13 +122,13 @@ class KernelReplayTest {
     TreeSet<String> files = new TreeSet<>();
     for (ScanFile file : result.files()) {
       String vector = file.deletionVector().map(DeletionVectorDescriptor::uniqueId).orElse("");
-      files.add(file(file.path(), vector));
+      files.add(file(URI.create(file.path()).getPath(), vector));
     }
     return files;
   }
 
-  /** One file as a line: the spellings of a local URI differ in their slashes only. */
-  static String file(String path, String vector) {
-    return path.replaceFirst("^file:/+", "/") + " " + vector;
+  /** One file as a line: its decoded path, without a scheme, and its vector. */
+  static String file(String decodedPath, String vector) {
+    return decodedPath.replaceFirst("^file:/+", "/") + " " + vector;
   }
 }
