@@ -38,7 +38,7 @@ final class FileTask {
 
   /** Returns the next batch that has a row left, or null. Called by the thread that is at it. */
   ColumnBatch advance() {
-    while (rows.hasNext()) {
+    while (!operator.isSatisfied() && rows.hasNext()) {
       ColumnBatch batch = operator.apply(rows.next());
       if (batch.selectedCount() > 0) {
         return reused ? BatchCopier.compact(batch) : batch;

@@ -22,12 +22,17 @@ final class LogFileRows implements CloseableIterator<ColumnBatch> {
   private final LogFiles files;
   private final LogicalPlan.Scan scan;
   private final StoredFile file;
+  private final FileNumber number;
   private CloseableIterator<ColumnBatch> batches;
 
-  LogFileRows(LogFiles files, LogicalPlan.Scan scan, StoredFile file) {
+  /**
+   * @param number the position of the file in the scan's list
+   */
+  LogFileRows(LogFiles files, LogicalPlan.Scan scan, int number) {
     this.files = files;
     this.scan = scan;
-    this.file = file;
+    this.file = scan.files().get(number);
+    this.number = new FileNumber(scan.schema(), number);
   }
 
   @Override
@@ -45,7 +50,7 @@ final class LogFileRows implements CloseableIterator<ColumnBatch> {
   @Override
   public ColumnBatch next() {
     try {
-      return batches.next();
+      return number.addTo(batches.next());
     } catch (RuntimeException | StackOverflowError e) {
       throw typed(e);
     }
@@ -60,10 +65,10 @@ final class LogFileRows implements CloseableIterator<ColumnBatch> {
 
   private CloseableIterator<ColumnBatch> open() throws IOException {
     if (scan.format() == FileFormat.PARQUET) {
-      return files.parquet().open(file, scan.schema());
+      return files.parquet().open(file, number.storedColumns());
     }
     return new JsonLines(
-        files.storage().open(file.path()), scan.schema(), files.table(), file.path());
+        files.storage().open(file.path()), number.storedColumns(), files.table(), file.path());
   }
 
   /** A file that may be broken is read to its end before its first row counts: it is small. */

@@ -7,11 +7,11 @@ import dev.pond.kernel.exec.PlanStep.Place;
 import dev.pond.kernel.plan.LogicalPlan;
 import dev.pond.kernel.plan.LogicalPlan.FileFormat;
 import dev.pond.kernel.plan.LogicalPlanVisitor;
-import dev.pond.kernel.plan.StoredFile;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -47,14 +47,13 @@ final class PlanLowering implements LogicalPlanVisitor<CloseableIterator<ColumnB
     boolean parquet = scan.format() == FileFormat.PARQUET;
     boolean concurrent = threads > 1 && scan.files().size() > 1 && (free || !parquet);
     if (!concurrent) {
-      Iterator<LogFileRows> rows = scan.files().stream().map(file -> rows(scan, file)).iterator();
+      Iterator<LogFileRows> rows = everyFile(scan).iterator();
       return above(new ChainedBatches(rows), steps);
     }
     int ahead = PlanStep.countAhead(steps, free);
     List<PlanStep> early = steps.subList(0, ahead);
     Stream<FileTask> tasks =
-        scan.files().stream()
-            .map(file -> new FileTask(rows(scan, file), PlanStep.chain(early), parquet));
+        everyFile(scan).map(rows -> new FileTask(rows, PlanStep.chain(early), parquet));
     BatchQueue queue = free ? new AnyOrder(2 * threads) : new InOrder();
     return above(
         new ConcurrentScan(tasks.iterator(), threads, queue), steps.subList(ahead, steps.size()));
@@ -93,18 +92,19 @@ final class PlanLowering implements LogicalPlanVisitor<CloseableIterator<ColumnB
 
   @Override
   public CloseableIterator<ColumnBatch> firstNonNull(LogicalPlan.FirstNonNull firstNonNull) {
-    // Files read ahead would mostly be read for nothing.
-    PlanLowering inTurn = new PlanLowering(files, 1, false, List.of());
+    // What is looked for is mostly in the oldest files, so that reading ahead pays.
+    PlanLowering inTurn = new PlanLowering(files, threads, false, List.of());
     return above(new FirstValues(firstNonNull, firstNonNull.child().accept(inTurn)), steps);
   }
 
   @Override
   public CloseableIterator<ColumnBatch> dataVisitor(LogicalPlan.DataVisitor visitor) {
-    return below(visitor.child(), Place.CONSUMER, shared(RowOperators.visit(visitor.visitor())));
+    return below(visitor.child(), Place.BY_ORDER, shared(RowOperators.visit(visitor.visitor())));
   }
 
-  private LogFileRows rows(LogicalPlan.Scan scan, StoredFile file) {
-    return new LogFileRows(files, scan, file);
+  private Stream<LogFileRows> everyFile(LogicalPlan.Scan scan) {
+    return IntStream.range(0, scan.files().size())
+        .mapToObj(number -> new LogFileRows(files, scan, number));
   }
 
   private static Supplier<BatchOperator> shared(BatchOperator operator) {

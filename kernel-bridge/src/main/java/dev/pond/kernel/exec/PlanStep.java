@@ -17,9 +17,7 @@ record PlanStep(Place place, Supplier<BatchOperator> operator) {
     /** Any thread, ahead of the batches' turn. */
     ANYWHERE,
     /** Any thread if batches may come in any order, else the consumer's, in turn. */
-    BY_ORDER,
-    /** The consumer's thread, in turn. */
-    CONSUMER;
+    BY_ORDER;
 
     boolean mayRunAhead(boolean anyOrder) {
       return this == ANYWHERE || this == BY_ORDER && anyOrder;

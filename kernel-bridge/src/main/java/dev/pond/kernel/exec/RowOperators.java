@@ -48,11 +48,13 @@ final class RowOperators {
 
   static BatchOperator visit(RowVisitor visitor) {
     return new BatchOperator() {
-      private boolean satisfied;
+      private volatile boolean satisfied;
 
       @Override
       public ColumnBatch apply(ColumnBatch batch) {
-        satisfied |= !visitor.visit(batch);
+        if (!visitor.visit(batch)) {
+          satisfied = true;
+        }
         return batch;
       }
 
