@@ -4,25 +4,31 @@ package dev.pond.kernel.expr;
 import dev.pond.kernel.data.ColumnBatch;
 import dev.pond.kernel.data.ColumnVector;
 import dev.pond.kernel.schema.DataType;
+import dev.pond.kernel.schema.PrimitiveType;
 import java.util.Arrays;
 
 /** The first value that is not NULL. */
 final class CoalesceNode implements Node {
   private final Node[] children;
+  private final DataType type;
 
   CoalesceNode(Node[] children) {
     this.children = children;
+    DataType found = PrimitiveType.VOID;
     for (Node child : children) {
-      if (!child.type().equals(type())) {
+      if (found == PrimitiveType.VOID) {
+        found = child.type();
+      } else if (child.type() != PrimitiveType.VOID && !child.type().equals(found)) {
         throw new IllegalArgumentException(
-            "Cannot choose between " + type().describe() + " and " + child.type().describe());
+            "Cannot choose between " + found.describe() + " and " + child.type().describe());
       }
     }
+    type = found;
   }
 
   @Override
   public DataType type() {
-    return children[0].type();
+    return type;
   }
 
   @Override
@@ -39,7 +45,7 @@ final class CoalesceNode implements Node {
         }
       }
     }
-    return new ChosenVector(type(), chosen);
+    return new ChosenVector(type, chosen);
   }
 
   private static final class ChosenVector extends DerivedVector {

@@ -6,7 +6,7 @@ import dev.pond.kernel.schema.DecimalType;
 import dev.pond.kernel.schema.PrimitiveType;
 
 /** Types whose values compare with each other. */
-enum Family {
+public enum Family {
   NUMBER,
   BOOLEAN,
   STRING,
@@ -17,7 +17,8 @@ enum Family {
   /** Structs, arrays, maps and the type of NULL: they have no order here. */
   NONE;
 
-  static Family of(DataType type) {
+  /** Returns the family of a type. */
+  public static Family of(DataType type) {
     if (type instanceof DecimalType) {
       return NUMBER;
     }

@@ -9,7 +9,7 @@ import java.util.Arrays;
  * The order of single values of one {@link Family}, exact across numeric types: NaN is above every
  * other number and equal to itself, −0.0 equals 0.0, strings and binaries go by unsigned bytes.
  */
-final class Ordering {
+public final class Ordering {
   private static final double TWO_TO_63 = 0x1p63;
 
   private Ordering() {}
@@ -23,6 +23,15 @@ final class Ordering {
       return text.getBytes(StandardCharsets.UTF_8);
     }
     return value;
+  }
+
+  /**
+   * Compares the values of two literals, neither NULL, whose types are of one {@link Family}.
+   *
+   * @return a negative number, zero or a positive number, as a comparator does
+   */
+  public static int compare(Expression.Literal left, Expression.Literal right) {
+    return compare(normal(left.value()), normal(right.value()));
   }
 
   /** Compares two values in the form of {@link #normal}. */

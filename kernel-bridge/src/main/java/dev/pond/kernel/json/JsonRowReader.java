@@ -41,10 +41,8 @@ public final class JsonRowReader {
    */
   public void read(byte[] array, int offset, int length, VectorBuilder struct)
       throws CorruptJsonException {
-    int row = struct.size();
     String problem = tryRead(array, offset, length, struct);
     if (problem != null) {
-      struct.truncate(row);
       if (strict) {
         throw new CorruptJsonException(problem);
       }
@@ -52,15 +50,28 @@ public final class JsonRowReader {
     }
   }
 
+  /** As {@link #read} of a lenient reader, which finds nothing to throw at. */
+  public void readLenient(byte[] array, int offset, int length, VectorBuilder struct) {
+    if (tryRead(array, offset, length, struct) != null) {
+      struct.appendNull();
+    }
+  }
+
   /** Returns what is wrong with the text, in words that do not quote it, or null. */
   private String tryRead(byte[] array, int offset, int length, VectorBuilder struct) {
+    int row = struct.size();
+    String problem;
     try (JsonParser parser = JsonFactories.BOUNDED.createParser(array, offset, length)) {
       parser.nextToken();
       readObject(parser, struct);
-      return parser.nextToken() == null ? null : MORE;
+      problem = parser.nextToken() == null ? null : MORE;
     } catch (IOException | RuntimeException e) {
-      return describe(e);
+      problem = describe(e);
     }
+    if (problem != null) {
+      struct.truncate(row);
+    }
+    return problem;
   }
 
   /** Appends the object that the parser stands at the start of. */

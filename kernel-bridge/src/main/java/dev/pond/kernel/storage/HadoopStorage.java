@@ -88,16 +88,15 @@ public final class HadoopStorage implements Storage {
       throw new IllegalArgumentException("Cannot read " + length + " bytes at " + offset);
     }
     Path file = toHadoop(path);
-    FileSystem files = fileSystem(file);
-    // Asked for more than there is, a buffer of that size must not come first.
-    if (length > files.getFileStatus(file).getLen() - offset) {
-      throw new EOFException("The file ends before byte " + (offset + length));
+    try (FSDataInputStream in = fileSystem(file).open(file)) {
+      in.seek(offset);
+      // Grows with what is really there: a length out of a hostile log makes no array of its own.
+      byte[] bytes = in.readNBytes(length);
+      if (bytes.length < length) {
+        throw new EOFException("The file ends before byte " + (offset + length));
+      }
+      return bytes;
     }
-    byte[] bytes = new byte[length];
-    try (FSDataInputStream in = files.open(file)) {
-      in.readFully(offset, bytes);
-    }
-    return bytes;
   }
 
   private FileSystem fileSystem(Path path) throws IOException {

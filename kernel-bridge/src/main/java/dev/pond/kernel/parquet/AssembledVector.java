@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pond.kernel.parquet;
+
+import dev.pond.kernel.data.Bytes;
+import dev.pond.kernel.data.ColumnVector;
+import dev.pond.kernel.schema.ArrayType;
+import dev.pond.kernel.schema.DataType;
+import dev.pond.kernel.schema.MapType;
+import dev.pond.kernel.schema.StructType;
+import java.math.BigDecimal;
+import java.util.BitSet;
+
+/** A struct, array or map over vectors of its parts; or a column of nothing but NULL. */
+final class AssembledVector implements ColumnVector {
+  private final DataType type;
+  private final BitSet nulls;
+  private final ColumnVector[] children;
+  private final int[] ends;
+
+  /**
+   * @param nulls the rows that are NULL; null if all are
+   * @param ends where the elements of each row end; null if it is no array or map
+   */
+  AssembledVector(DataType type, BitSet nulls, ColumnVector[] children, int[] ends) {
+    this.type = type;
+    this.nulls = nulls;
+    this.children = children;
+    this.ends = ends;
+  }
+
+  /** A column of nothing but NULL. */
+  static AssembledVector allNull(DataType type) {
+    ColumnVector[] children = {};
+    if (type instanceof StructType struct) {
+      children = new ColumnVector[struct.size()];
+      for (int i = 0; i < children.length; i++) {
+        children[i] = allNull(struct.field(i).type());
+      }
+    } else if (type instanceof ArrayType array) {
+      children = new ColumnVector[] {allNull(array.elementType())};
+    } else if (type instanceof MapType map) {
+      children = new ColumnVector[] {allNull(map.keyType()), allNull(map.valueType())};
+    }
+    return new AssembledVector(type, null, children, null);
+  }
+
+  @Override
+  public DataType type() {
+    return type;
+  }
+
+  @Override
+  public boolean isNullAt(int row) {
+    return nulls == null || nulls.get(row);
+  }
+
+  @Override
+  public ColumnVector child(int ordinal) {
+    return children[ordinal];
+  }
+
+  @Override
+  public int elementStart(int row) {
+    return row == 0 || ends == null ? 0 : ends[row - 1];
+  }
+
+  @Override
+  public int elementCount(int row) {
+    return ends == null ? 0 : ends[row] - elementStart(row);
+  }
+
+  @Override
+  public boolean getBoolean(int row) {
+    throw noValue();
+  }
+
+  @Override
+  public int getInt(int row) {
+    throw noValue();
+  }
+
+  @Override
+  public long getLong(int row) {
+    throw noValue();
+  }
+
+  @Override
+  public float getFloat(int row) {
+    throw noValue();
+  }
+
+  @Override
+  public double getDouble(int row) {
+    throw noValue();
+  }
+
+  @Override
+  public BigDecimal getDecimal(int row) {
+    throw noValue();
+  }
+
+  @Override
+  public void getBytes(int row, Bytes into) {
+    throw noValue();
+  }
+
+  private IllegalStateException noValue() {
+    return new IllegalStateException("No single value in a column of " + type.describe());
+  }
+}

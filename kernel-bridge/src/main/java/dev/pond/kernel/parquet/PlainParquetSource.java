@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pond.kernel.parquet;
+
+import dev.pond.kernel.data.CloseableIterator;
+import dev.pond.kernel.data.ColumnBatch;
+import dev.pond.kernel.exec.ParquetSource;
+import dev.pond.kernel.plan.StoredFile;
+import dev.pond.kernel.schema.StructType;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.net.URI;
+import java.util.Map;
+import java.util.Objects;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.parquet.HadoopReadOptions;
+import org.apache.parquet.ParquetReadOptions;
+import org.apache.parquet.hadoop.CodecFactory;
+import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.util.HadoopStreams;
+
+/**
+ * Reads Parquet files with nothing but parquet-hadoop, column by column into batches of at most
+ * 4,096 rows.
+ *
+ * <p>What a file claims about sizes is checked before memory is set aside for it. Failures carry
+ * names of columns and files, never values.
+ */
+public final class PlainParquetSource implements ParquetSource {
+  private final Configuration configuration;
+
+  /**
+   * @param configuration how to reach file systems; not copied
+   */
+  public PlainParquetSource(Configuration configuration) {
+    this.configuration = Objects.requireNonNull(configuration, "configuration is null");
+  }
+
+  /** As {@link #PlainParquetSource(Configuration)}, with Hadoop's defaults and these settings. */
+  public PlainParquetSource(Map<String, String> settings) {
+    this(new Configuration());
+    settings.forEach(configuration::set);
+  }
+
+  @Override
+  public CloseableIterator<ColumnBatch> open(StoredFile file, StructType schema)
+      throws IOException {
+    Path path = new Path(URI.create(file.path()));
+    FileSystem fileSystem = path.getFileSystem(configuration);
+    long length = file.size() > 0 ? file.size() : fileSystem.getFileStatus(path).getLen();
+    org.apache.parquet.io.SeekableInputStream stream = HadoopStreams.wrap(fileSystem.open(path));
+    ParquetFileReader reader = null;
+    try {
+      TailStream tailed = new TailStream(stream, FooterBounds.readTail(stream, length), length);
+      reader = ParquetFileReader.open(tailed.asFile(), options());
+      return new BatchReader(file.path(), reader, length, schema);
+    } catch (IOException | RuntimeException e) {
+      close(reader == null ? stream : reader, e);
+      throw failure(file.path(), e);
+    } catch (StackOverflowError e) {
+      // A schema of thousands of nested groups: the library descends without a limit.
+      IOException failure = failure(file.path(), new IOException("its schema nests too deeply"));
+      close(stream, failure);
+      throw failure;
+    }
+  }
+
+  private ParquetReadOptions options() {
+    return HadoopReadOptions.builder(configuration)
+        .withCodecFactory(new BoundedCodecs(new CodecFactory(configuration, 0)))
+        .build();
+  }
+
+  private static void close(java.io.Closeable resource, Throwable because) {
+    try {
+      resource.close();
+    } catch (IOException e) {
+      because.addSuppressed(e);
+    }
+  }
+
+  /** Says which file could not be read, and why; a library's message may quote content. */
+  static IOException failure(String path, Exception cause) {
+    if (cause instanceof FileNotFoundException missing) {
+      return missing;
+    }
+    boolean ours = cause.getClass() == IOException.class && cause.getMessage() != null;
+    String reason = ours ? cause.getMessage() : "it is damaged, or its store failed";
+    return new IOException("Cannot read " + path + " as Parquet: " + reason, cause);
+  }
+}
