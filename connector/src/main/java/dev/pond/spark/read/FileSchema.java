@@ -94,7 +94,7 @@ final class FileSchema {
     shapes[index] = match.shape();
     requested.add(new StructField(type.getName(), match.type(), true, wanted.metadata()));
     requireNew(type.getName(), requested.size() - 1);
-    noteFilterable(wanted, type, match, List.of());
+    noteFilterable(wanted, type, List.of());
   }
 
   private void requireNew(String name, int count) {
@@ -236,33 +236,26 @@ final class FileSchema {
   }
 
   /** A filter reaches the file only by the file's names, and only over the table's own types. */
-  private void noteFilterable(StructField wanted, Type type, Match match, List<String> parents) {
+  private void noteFilterable(StructField wanted, Type type, List<String> parents) {
     if (!finder.sameName(wanted.name(), type.getName())) {
       return;
     }
     List<String> path = join(parents, wanted.name());
-    if (wanted.dataType() instanceof StructType struct) {
+    if (type.isPrimitive()) {
+      noteLeaf(wanted.dataType(), type, path);
+    } else if (wanted.dataType() instanceof StructType struct) {
+      List<Type> fields = type.asGroupType().getFields();
       for (StructField field : struct.fields()) {
-        int at = finder.find(field, type.asGroupType().getFields());
-        if (at >= 0 && !(field.dataType() instanceof NullType)) {
-          noteNested(field, type.asGroupType().getType(at), path);
+        int at = finder.find(field, fields);
+        if (at >= 0) {
+          noteFilterable(field, fields.get(at), path);
         }
       }
-    } else if (match.shape() == Shape.SAME && match.type().equals(wanted.dataType())) {
-      noteLeaf(wanted.dataType(), type, path);
     }
-  }
-
-  private void noteNested(StructField field, Type type, List<String> parents) {
-    if (field.dataType() instanceof StructType == type.isPrimitive()) {
-      return;
-    }
-    Match plain = new Match(field.dataType(), Shape.SAME);
-    noteFilterable(field, type, plain, parents);
   }
 
   private void noteLeaf(DataType table, Type type, List<String> path) {
-    if (type.isPrimitive() && LeafTypes.isExactly(type.asPrimitiveType(), table)) {
+    if (LeafTypes.isExactly(type.asPrimitiveType(), table)) {
       filterable.add(PhysicalNames.join(path));
     }
   }

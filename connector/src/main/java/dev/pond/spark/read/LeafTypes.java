@@ -59,9 +59,7 @@ final class LeafTypes {
       case BINARY ->
           annotation instanceof DecimalLogicalTypeAnnotation decimal
               ? isDecimal(decimal, table)
-              : annotation == null
-                  ? table instanceof BinaryType
-                  : table instanceof StringType;
+              : annotation == null ? table instanceof BinaryType : table instanceof StringType;
       case FIXED_LEN_BYTE_ARRAY ->
           annotation instanceof DecimalLogicalTypeAnnotation decimal && isDecimal(decimal, table);
       case INT96 -> false;

@@ -51,8 +51,7 @@ final class PhysicalSchema {
         && table instanceof dev.pond.kernel.schema.ArrayType known) {
       return DataTypes.createArrayType(type(array.elementType(), known.elementType(), map), true);
     }
-    if (asked instanceof MapType entries
-        && table instanceof dev.pond.kernel.schema.MapType known) {
+    if (asked instanceof MapType entries && table instanceof dev.pond.kernel.schema.MapType known) {
       return DataTypes.createMapType(
           type(entries.keyType(), known.keyType(), map),
           type(entries.valueType(), known.valueType(), map),

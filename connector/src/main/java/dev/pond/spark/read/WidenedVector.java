@@ -43,9 +43,7 @@ final class WidenedVector extends DelegatingVector {
   @Override
   public long getLong(int row) {
     long value = whole(row);
-    return from instanceof DateType
-        ? Math.multiplyExact(value, Widening.MICROS_PER_DAY)
-        : value;
+    return from instanceof DateType ? Math.multiplyExact(value, Widening.MICROS_PER_DAY) : value;
   }
 
   @Override

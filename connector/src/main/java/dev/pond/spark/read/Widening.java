@@ -16,7 +16,9 @@ import org.apache.spark.sql.types.LongType;
 import org.apache.spark.sql.types.ShortType;
 import org.apache.spark.sql.types.TimestampNTZType;
 
-/** Which types widen to which without loss (protocol section "Type Widening"), and single values. */
+/**
+ * Which types widen to which without loss (protocol section "Type Widening"), and single values.
+ */
 final class Widening {
   static final long MICROS_PER_DAY = 86_400_000_000L;
 
@@ -91,8 +93,7 @@ final class Widening {
     if (narrow.scale() == to.scale() && to.precision() <= Decimal.MAX_LONG_DIGITS()) {
       return Decimal.createUnsafe(narrow.toUnscaledLong(), to.precision(), to.scale());
     }
-    BigDecimal value =
-        narrow.toJavaBigDecimal().setScale(to.scale(), RoundingMode.UNNECESSARY);
+    BigDecimal value = narrow.toJavaBigDecimal().setScale(to.scale(), RoundingMode.UNNECESSARY);
     return Decimal.apply(value, to.precision(), to.scale());
   }
 }
