@@ -19,21 +19,34 @@ import org.apache.spark.sql.util.CaseInsensitiveStringMap;
  * From options to tables: what {@link PondDataSource} hands over to.
  *
  * <p>Spark makes one instance a {@code load}, and asks it for the schema, then for the table; both
- * must be of one version.
+ * must be of one version, and the log should be read once. Thread-safe.
  */
 public final class PondTables implements TableProvider, CreatableRelationProvider {
+  private Map<String, String> resolvedOptions;
+  private PondTable resolved;
+
+  /** For {@link PondDataSource}, which knows this class by name only. */
+  public PondTables() {}
+
   @Override
   public StructType inferSchema(CaseInsensitiveStringMap options) {
-    return PondSparkException.translate(
-        () -> {
-          throw new PondException("POND_NOT_YET", Map.of("feature", "reading", "remedy", "Wait"));
-        });
+    return resolve(options.asCaseSensitiveMap()).schema();
   }
 
   @Override
   public Table getTable(
       StructType schema, Transform[] partitioning, Map<String, String> properties) {
-    throw new UnsupportedOperationException();
+    return resolve(properties);
+  }
+
+  private synchronized PondTable resolve(Map<String, String> options) {
+    if (resolved == null || !options.equals(resolvedOptions)) {
+      resolved =
+          PondSparkException.translate(
+              () -> new TableResolver(PondSession.active()).resolve(options));
+      resolvedOptions = Map.copyOf(options);
+    }
+    return resolved;
   }
 
   @Override

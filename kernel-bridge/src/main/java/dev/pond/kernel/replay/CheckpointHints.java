@@ -3,10 +3,12 @@ package dev.pond.kernel.replay;
 
 import dev.pond.kernel.data.ColumnBatch;
 import dev.pond.kernel.data.ColumnVector;
+import dev.pond.kernel.data.VectorBuilder;
 import dev.pond.kernel.schema.PrimitiveType;
 import dev.pond.kernel.schema.StructType;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The {@code _last_checkpoint} file: a hint of where to start listing, in the few columns that
@@ -32,6 +34,35 @@ public final class CheckpointHints {
       }
     }
     return new byte[0];
+  }
+
+  /** Returns the hint as one row of a schema, or nothing if it cannot be used. */
+  static Optional<ColumnBatch> toRow(List<ColumnBatch> rows, StructType schema) {
+    for (ColumnBatch batch : rows) {
+      for (int row = 0; row < batch.rowCount(); row++) {
+        if (batch.isSelected(row) && isUsable(batch.column(0), row)) {
+          return Optional.of(toRow(batch, row, schema));
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static ColumnBatch toRow(ColumnBatch hint, int row, StructType schema) {
+    ColumnVector[] columns = new ColumnVector[schema.size()];
+    for (int i = 0; i < columns.length; i++) {
+      VectorBuilder builder = VectorBuilder.of(schema.field(i).type());
+      int known = SCHEMA.indexOf(schema.field(i).name());
+      if (known >= 0 && !hint.column(known).isNullAt(row)) {
+        builder.appendLong(Math.max(0, hint.column(known).getLong(row)));
+      } else if (schema.field(i).name().equals("size")) {
+        builder.appendLong(0);
+      } else {
+        builder.appendNull();
+      }
+      columns[i] = builder.build();
+    }
+    return new ColumnBatch(schema, 1, columns);
   }
 
   private static boolean isUsable(ColumnVector version, int row) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pond.kernel.replay;
 
+import dev.pond.kernel.data.ColumnBatch;
 import dev.pond.kernel.plan.StoredFile;
 import io.delta.kernel.data.ColumnVector;
 import io.delta.kernel.data.ColumnarBatch;
@@ -10,6 +11,7 @@ import io.delta.kernel.expressions.Predicate;
 import io.delta.kernel.types.StructType;
 import io.delta.kernel.utils.CloseableIterator;
 import io.delta.kernel.utils.FileStatus;
+import java.io.FileNotFoundException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +26,8 @@ final class ReplayJson implements JsonHandler {
 
   @Override
   public CloseableIterator<ColumnarBatch> readJsonFiles(
-      CloseableIterator<FileStatus> files, StructType schema, Optional<Predicate> predicate) {
+      CloseableIterator<FileStatus> files, StructType schema, Optional<Predicate> predicate)
+      throws FileNotFoundException {
     List<ColumnarBatch> batches = new ArrayList<>();
     while (files.hasNext()) {
       FileStatus file = files.next();
@@ -33,14 +36,25 @@ final class ReplayJson implements JsonHandler {
       } else {
         StoredFile stored =
             new StoredFile(file.getPath(), file.getSize(), file.getModificationTime());
-        IoRequest request = new IoRequest.Json(stored, KernelSchemas.toPond(schema));
-        engine
-            .memo()
-            .require(request)
-            .forEach(batch -> batches.add(KernelBatches.of(batch, schema)));
+        answer(stored, schema).forEach(batch -> batches.add(KernelBatches.of(batch, schema)));
       }
     }
     return ReplayIterator.of(batches);
+  }
+
+  private List<ColumnBatch> answer(StoredFile file, StructType schema)
+      throws FileNotFoundException {
+    if (!file.name().equals("_last_checkpoint")) {
+      return engine.memo().require(new IoRequest.Json(file, KernelSchemas.toPond(schema)));
+    }
+    Optional<ColumnBatch> hint =
+        CheckpointHints.toRow(
+            engine.memo().require(new IoRequest.Hint(file.path())), KernelSchemas.toPond(schema));
+    if (hint.isEmpty()) {
+      // Kernel looks three times, a second apart, for what a file that is there does not have.
+      throw new FileNotFoundException(file.path());
+    }
+    return List.of(hint.get());
   }
 
   @Override
