@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pond.spark;
+
+import dev.pond.kernel.exec.LocalPlanExecutor;
+import dev.pond.kernel.exec.PlanExecutor;
+import dev.pond.kernel.exec.StateMachineDriver;
+import dev.pond.kernel.expr.Expression;
+import dev.pond.kernel.parquet.PlainParquetSource;
+import dev.pond.kernel.scan.ScanBuilder;
+import dev.pond.kernel.scan.ScanResult;
+import dev.pond.kernel.snapshot.Snapshot;
+import dev.pond.kernel.snapshot.SnapshotBuilder;
+import dev.pond.kernel.storage.HadoopStorage;
+import java.io.IOException;
+import java.time.ZoneId;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+
+/** Runs the machines in threads of the driver, with Spark's Parquet reader for checkpoints. */
+final class LocalPlanner implements Planner {
+  private static final int MAX_THREADS = 8;
+
+  private final PlanExecutor executor;
+  private final List<String> allowedPaths;
+  private final ZoneId zone;
+
+  /**
+   * @param hadoop with the read's options; not to be changed afterwards
+   * @param table the table as errors name it
+   * @throws IOException if no store can be had with this configuration
+   */
+  LocalPlanner(PondSession session, Configuration hadoop, PondOptions options, String table)
+      throws IOException {
+    int threads = Math.max(2, Math.min(MAX_THREADS, Runtime.getRuntime().availableProcessors()));
+    this.executor =
+        LocalPlanExecutor.builder(HadoopStorage.of(hadoop))
+            .parquet(new PlainParquetSource(hadoop))
+            .threads(threads)
+            .table(table)
+            .build();
+    this.allowedPaths = options.allowedPaths();
+    this.zone = session.zone();
+  }
+
+  @Override
+  public Snapshot snapshot(String tablePath, TimeTravel travel) {
+    SnapshotBuilder builder = SnapshotBuilder.forPath(tablePath);
+    if (travel instanceof TimeTravel.AtVersion at) {
+      builder = builder.atVersion(at.version());
+    } else if (travel instanceof TimeTravel.AtTimestamp at) {
+      builder = builder.atTimestamp(at.epochMillis());
+    }
+    return StateMachineDriver.run(builder.build(), executor);
+  }
+
+  @Override
+  public ScanResult scan(Snapshot snapshot, Expression predicate) {
+    return StateMachineDriver.run(
+        ScanBuilder.of(snapshot)
+            .withPredicate(predicate)
+            .withStatistics(true)
+            .withZone(zone)
+            .withAllowedPaths(allowedPaths)
+            .build(),
+        executor);
+  }
+}

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pond.spark;
+
+import dev.pond.kernel.PondException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Judges the names of options: a misspelt one must fail, not be ignored and read the wrong version.
+ * Options that have nothing to do with pond are ignored, as every source of Spark does.
+ */
+final class OptionNames {
+  private static final int NEAR = 2;
+  private static final int SHORT_NAME = 6;
+  private static final List<String> PREFIXES = List.of("pond.", "spark.pond.");
+
+  private OptionNames() {}
+
+  /**
+   * Checks all options given.
+   *
+   * @throws PondException POND_NOT_YET or POND_OPTION_UNKNOWN
+   */
+  static void check(Map<String, String> options) {
+    options.forEach(OptionNames::check);
+  }
+
+  private static void check(String name, String value) {
+    if (PondOption.find(name).isPresent()) {
+      return;
+    }
+    Optional<String> later =
+        PondOption.later().stream().filter(known -> known.equalsIgnoreCase(name)).findFirst();
+    if (later.isPresent()) {
+      refuseLater(later.get(), value);
+      return;
+    }
+    String lower = name.toLowerCase(Locale.ROOT);
+    for (String prefix : PREFIXES) {
+      if (lower.startsWith(prefix)) {
+        throw unknown(name, nearest(lower.substring(prefix.length())));
+      }
+    }
+    Optional<String> meant = nearest(lower);
+    if (meant.isPresent()) {
+      throw unknown(name, meant);
+    }
+  }
+
+  private static void refuseLater(String name, String value) {
+    // Switching a feature off needs no feature.
+    if (!"false".equalsIgnoreCase(value)) {
+      throw new PondException(
+          "POND_NOT_YET",
+          Map.of(
+              "feature",
+              "option " + name,
+              "remedy",
+              "Leave the option out, or use a connector that has it"));
+    }
+  }
+
+  private static PondException unknown(String name, Optional<String> meant) {
+    String suggestion =
+        meant
+            .map(known -> "Did you mean " + known + "?")
+            .orElseGet(() -> "Its options are " + String.join(", ", understood()) + ".");
+    return new PondException(
+        "POND_OPTION_UNKNOWN", Map.of("option", name, "suggestion", suggestion));
+  }
+
+  private static List<String> understood() {
+    return PondOption.all().stream().map(PondOption::name).toList();
+  }
+
+  /** The known name nearest to this one, if it is near enough to be what was meant. */
+  private static Optional<String> nearest(String lower) {
+    List<String> known = new ArrayList<>(understood());
+    known.addAll(PondOption.later());
+    String best = null;
+    int bestDistance = NEAR + 1;
+    for (String candidate : known) {
+      int bound = candidate.length() < SHORT_NAME ? 0 : NEAR;
+      int distance = distance(lower, candidate.toLowerCase(Locale.ROOT));
+      if (distance <= bound && distance < bestDistance) {
+        best = candidate;
+        bestDistance = distance;
+      }
+    }
+    return Optional.ofNullable(best);
+  }
+
+  /** Levenshtein's distance. */
+  static int distance(String a, String b) {
+    int[] previous = new int[b.length() + 1];
+    for (int j = 0; j <= b.length(); j++) {
+      previous[j] = j;
+    }
+    for (int i = 1; i <= a.length(); i++) {
+      int[] current = new int[b.length() + 1];
+      current[0] = i;
+      for (int j = 1; j <= b.length(); j++) {
+        int replace = previous[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+        current[j] = Math.min(replace, Math.min(previous[j], current[j - 1]) + 1);
+      }
+      previous = current;
+    }
+    return previous[b.length()];
+  }
+}

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pond.spark;
+
+import dev.pond.kernel.expr.Expression;
+import dev.pond.kernel.scan.ScanFile;
+import dev.pond.kernel.snapshot.Snapshot;
+import dev.pond.spark.read.DataFile;
+import dev.pond.spark.read.FileSplits;
+import dev.pond.spark.read.PondReaderFactory;
+import dev.pond.spark.read.ReadPlan;
+import dev.pond.spark.read.SessionSwitches;
+import java.util.List;
+import java.util.function.Supplier;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.connector.read.Batch;
+import org.apache.spark.sql.connector.read.InputPartition;
+import org.apache.spark.sql.connector.read.PartitionReaderFactory;
+import org.apache.spark.util.SerializableConfiguration;
+
+/** The tasks of a scan, with the runtime filters of one node of a plan. Thread-safe. */
+final class PondBatch implements Batch {
+  private final ScanRequest request;
+  private final PondSession session;
+  private final Supplier<PlannedFiles> planned;
+  private final List<Expression> runtimeFilters;
+  private InputPartition[] partitions;
+
+  PondBatch(
+      ScanRequest request,
+      PondSession session,
+      Supplier<PlannedFiles> planned,
+      List<Expression> runtimeFilters) {
+    this.request = request;
+    this.session = session;
+    this.planned = planned;
+    this.runtimeFilters = List.copyOf(runtimeFilters);
+  }
+
+  @Override
+  public synchronized InputPartition[] planInputPartitions() {
+    if (partitions == null) {
+      partitions = PondSparkException.translate(this::split);
+    }
+    return partitions.clone();
+  }
+
+  private InputPartition[] split() {
+    Snapshot snapshot = request.table().snapshot();
+    List<ScanFile> files = planned.get().files();
+    if (!runtimeFilters.isEmpty()) {
+      files = new RuntimePruning(snapshot, session.zone()).keep(files, runtimeFilters);
+    }
+    List<String> partitionColumns = LogNames.ofPartitionColumns(snapshot.metadata());
+    List<DataFile> whole = files.stream().map(file -> DataFile.of(file, partitionColumns)).toList();
+    return FileSplits.of(session.spark()).partition(whole);
+  }
+
+  @Override
+  public PartitionReaderFactory createReaderFactory() {
+    var configuration =
+        JavaSparkContext.fromSparkContext(session.spark().sparkContext())
+            .broadcast(new SerializableConfiguration(request.table().hadoop()));
+    return new PondReaderFactory(plan(request, session), configuration);
+  }
+
+  /** Whether the tasks of a request hand over columns, not rows. */
+  static boolean isColumnar(ScanRequest request, PondSession session) {
+    return new PondReaderFactory(plan(request, session), null).isColumnar();
+  }
+
+  private static ReadPlan plan(ScanRequest request, PondSession session) {
+    Snapshot snapshot = request.table().snapshot();
+    return ReadPlan.builder(
+            snapshot.tablePath(),
+            snapshot.version(),
+            snapshot.metadata(),
+            request.readSchema(),
+            SessionSwitches.of(session.spark().sessionState().conf()))
+        .filters(new RowGroupFilters(snapshot.metadata()).of(request.predicates().hints()))
+        .allowedPaths(request.table().options().allowedPaths())
+        .build();
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof PondBatch batch
+        && request.equals(batch.request)
+        && runtimeFilters.equals(batch.runtimeFilters);
+  }
+
+  @Override
+  public int hashCode() {
+    return request.hashCode();
+  }
+}

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pond.spark;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * One option of {@code spark.read.format("pond")}: what the documentation's table is made of.
+ *
+ * @param name as documented; options are found whatever their case
+ * @param type for people, such as {@code long}
+ * @param defaultValue for people; empty if there is none
+ * @param levels where else the setting may stand
+ * @param doc one sentence or two
+ */
+public record PondOption(String name, String type, String defaultValue, Levels levels, String doc) {
+  /** Where a setting may stand. What opens a door must not stand in the table itself. */
+  public enum Levels {
+    /** Only as an option. */
+    OPTION,
+    /** As an option, or as {@code spark.pond.<name>} of the session. */
+    SESSION,
+    /** As an option, of the session, or as the table property {@code pond.<name>}. */
+    TABLE
+  }
+
+  static final PondOption PATH =
+      new PondOption(
+          "path",
+          "path",
+          "",
+          Levels.OPTION,
+          "The table's folder, as load(path) gives it. A suffix @v3 or @yyyyMMddHHmmssSSS names a"
+              + " version or a time, unless a table has exactly that path.");
+  static final PondOption VERSION_AS_OF =
+      new PondOption(
+          "versionAsOf",
+          "long",
+          "the latest",
+          Levels.OPTION,
+          "Reads this version of the table. Not together with timestampAsOf.");
+  static final PondOption TIMESTAMP_AS_OF =
+      new PondOption(
+          "timestampAsOf",
+          "date or timestamp",
+          "the latest",
+          Levels.OPTION,
+          "Reads the last version committed at or before this moment: '2026-01-01', '2026-01-01"
+              + " 10:00:00' or ISO 8601; without a zone it is in spark.sql.session.timeZone.");
+  static final PondOption ALLOWED_PATHS =
+      new PondOption(
+          "allowedPaths",
+          "list of paths",
+          "",
+          Levels.SESSION,
+          "Folders outside the table, separated by commas, from which its log may name data files"
+              + " (for instance the source of a shallow clone).");
+  static final PondOption PLANNER =
+      new PondOption(
+          "planner",
+          "local",
+          "local",
+          Levels.TABLE,
+          "Where the log is replayed: local, in threads of the driver.");
+
+  private static final List<PondOption> ALL =
+      List.of(PATH, VERSION_AS_OF, TIMESTAMP_AS_OF, ALLOWED_PATHS, PLANNER);
+
+  /** What Delta has and pond has not yet; using one is an error that says so. */
+  private static final List<String> LATER =
+      List.of(
+          "readChangeFeed",
+          "readChangeData",
+          "startingVersion",
+          "startingTimestamp",
+          "endingVersion",
+          "endingTimestamp",
+          "maxFilesPerTrigger",
+          "maxBytesPerTrigger",
+          "ignoreChanges",
+          "ignoreDeletes",
+          "skipChangeCommits",
+          "pond");
+
+  /** Returns all options that this version of pond understands. */
+  public static List<PondOption> all() {
+    return ALL;
+  }
+
+  /** Returns the names of options that a later version will understand. */
+  public static List<String> later() {
+    return LATER;
+  }
+
+  /** Returns the session's configuration key. */
+  public String sessionKey() {
+    return "spark.pond." + name;
+  }
+
+  /** Returns the table property's key. */
+  public String tableKey() {
+    return "pond." + name;
+  }
+
+  static Optional<PondOption> find(String name) {
+    return ALL.stream().filter(option -> option.name.equalsIgnoreCase(name)).findFirst();
+  }
+
+  String key() {
+    return name.toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pond.spark;
+
+import dev.pond.kernel.PondException;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * What the user asked for, checked. Immutable.
+ *
+ * @param path as given, a suffix for time travel included
+ * @param travel which version the options ask for
+ * @param allowedPaths folders outside the table that its log may name
+ * @param planner empty if neither an option nor the session says
+ */
+record PondOptions(
+    String path, TimeTravel travel, List<String> allowedPaths, Optional<String> planner) {
+  PondOptions {
+    allowedPaths = List.copyOf(allowedPaths);
+  }
+
+  /**
+   * Reads the options.
+   *
+   * @param options as Spark hands them over, whatever the case of their names
+   * @param session looks up a configuration key of the session; {@code null} if it is not set
+   * @param zone the session's time zone
+   * @throws PondException if one of them cannot be used
+   */
+  static PondOptions parse(
+      Map<String, String> options, Function<String, String> session, ZoneId zone) {
+    OptionNames.check(options);
+    Function<String, String> given = byName(options);
+    PondOptions parsed =
+        new PondOptions(
+            path(given),
+            travel(given, zone),
+            list(lookUp(PondOption.ALLOWED_PATHS, given, session)),
+            Optional.ofNullable(lookUp(PondOption.PLANNER, given, session)));
+    parsed.planner.ifPresent(PondOptions::checkPlanner);
+    return parsed;
+  }
+
+  /**
+   * Returns the planner in force, option over session over table property.
+   *
+   * @throws PondException if the table property names none that pond has
+   */
+  String planner(Map<String, String> tableProperties) {
+    String named =
+        planner.orElseGet(
+            () ->
+                tableProperties.getOrDefault(
+                    PondOption.PLANNER.tableKey(), PondOption.PLANNER.defaultValue()));
+    checkPlanner(named);
+    return named.toLowerCase(Locale.ROOT);
+  }
+
+  private static Function<String, String> byName(Map<String, String> options) {
+    return name ->
+        options.entrySet().stream()
+            .filter(entry -> entry.getKey().equalsIgnoreCase(name))
+            .map(Map.Entry::getValue)
+            .findFirst()
+            .orElse(null);
+  }
+
+  private static String lookUp(
+      PondOption option, Function<String, String> given, Function<String, String> session) {
+    String value = given.apply(option.name());
+    return value == null ? session.apply(option.sessionKey()) : value;
+  }
+
+  private static String path(Function<String, String> given) {
+    String path = given.apply(PondOption.PATH.name());
+    String paths = given.apply("paths");
+    if (paths != null && !paths.equals("[]")) {
+      throw new PondException(
+          "POND_PATH_INVALID",
+          Map.of(
+              "reason", "more than one path was given",
+              "remedy", "Load each table by itself and unite the DataFrames"));
+    }
+    if (path == null || path.isBlank()) {
+      throw new PondException(
+          "POND_PATH_INVALID",
+          Map.of(
+              "reason", "no path was given",
+              "remedy", "Name the table's folder: load(path), or OPTIONS (path '...')"));
+    }
+    if (path.contains("!/")) {
+      throw new PondException(
+          "POND_NOT_YET",
+          Map.of(
+              "feature",
+              "a path inside a pond (<root>!/path)",
+              "remedy",
+              "Load the folder of a Delta table"));
+    }
+    return path;
+  }
+
+  private static TimeTravel travel(Function<String, String> given, ZoneId zone) {
+    String version = given.apply(PondOption.VERSION_AS_OF.name());
+    String timestamp = given.apply(PondOption.TIMESTAMP_AS_OF.name());
+    if (version != null && timestamp != null) {
+      throw new PondException(
+          "POND_OPTIONS_CONFLICT", Map.of("first", "versionAsOf", "second", "timestampAsOf"));
+    }
+    if (version != null) {
+      return TimeTravel.version(version);
+    }
+    return timestamp == null ? new TimeTravel.Latest() : TimeTravel.timestamp(timestamp, zone);
+  }
+
+  private static List<String> list(String text) {
+    if (text == null) {
+      return List.of();
+    }
+    return Arrays.stream(text.split(",")).map(String::strip).filter(s -> !s.isEmpty()).toList();
+  }
+
+  private static void checkPlanner(String planner) {
+    if (planner.equalsIgnoreCase("distributed")) {
+      throw new PondException(
+          "POND_NOT_YET",
+          Map.of("feature", "planner distributed", "remedy", "Use planner local, the default"));
+    }
+    if (!planner.equalsIgnoreCase("local")) {
+      throw new PondException(
+          "POND_OPTION_INVALID",
+          Map.of("option", "planner", "value", planner, "reason", "the planners are: local"));
+    }
+  }
+}

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pond.spark;
+
+import java.time.ZoneId;
+import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.util.DateTimeUtils;
+import org.apache.spark.sql.internal.SQLConf;
+
+/**
+ * What pond asks of the Spark session that is active in the calling thread.
+ *
+ * @param spark the session
+ */
+record PondSession(SparkSession spark) {
+  static PondSession active() {
+    return new PondSession(SparkSession.active());
+  }
+
+  /** Returns the value of a configuration key, or {@code null}. */
+  String setting(String key) {
+    return sql().getConfString(key, null);
+  }
+
+  boolean caseSensitive() {
+    return sql().caseSensitiveAnalysis();
+  }
+
+  ZoneId zone() {
+    return DateTimeUtils.getZoneId(sql().sessionLocalTimeZone());
+  }
+
+  /** Returns the session's Hadoop configuration with a read's options over it, as Spark does. */
+  Configuration hadoop(Map<String, String> options) {
+    Configuration hadoop = spark.sessionState().newHadoopConf();
+    options.forEach(
+        (name, value) -> {
+          if (value != null && !name.equals("path") && !name.equals("paths")) {
+            hadoop.set(name, value);
+          }
+        });
+    return hadoop;
+  }
+
+  private SQLConf sql() {
+    return spark.sessionState().conf();
+  }
+}

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pond.spark;
+
+import java.util.Arrays;
+import org.apache.spark.sql.connector.metric.CustomMetric;
+
+/**
+ * Milliseconds, summed over tasks.
+ *
+ * <p>Spark's UI makes one by the constructor without arguments, and only to add up values.
+ */
+public final class TimeMetric implements CustomMetric {
+  private final String name;
+  private final String description;
+
+  /** For Spark's UI. */
+  public TimeMetric() {
+    this("", "");
+  }
+
+  TimeMetric(String name, String description) {
+    this.name = name;
+    this.description = description;
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public String description() {
+    return description;
+  }
+
+  @Override
+  public String aggregateTaskMetrics(long[] taskMetrics) {
+    return Arrays.stream(taskMetrics).sum() + " ms";
+  }
+}

@@ -1,0 +1,252 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pond.spark.read;
+
+import dev.pond.kernel.dv.DeletionVectorDescriptor;
+import dev.pond.kernel.scan.ScanFile;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.io.Serializable;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/**
+ * A data file, or a range of one, as a task needs to know it.
+ *
+ * <p>Immutable. Its fields are plain JDK values, so that any serializer carries it.
+ */
+public final class DataFile implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  /** Stands for a row id or a version that a file does not have. */
+  public static final long NONE = -1;
+
+  private final String uri;
+  private final long size;
+  private final long modificationTime;
+  private final String[] partitionValues;
+  private final String vectorType;
+  private final String vectorPath;
+  private final int vectorOffset;
+  private final int vectorSize;
+  private final long vectorCardinality;
+  private final long baseRowId;
+  private final long defaultRowCommitVersion;
+  private final long start;
+  private final long length;
+  private final boolean last;
+
+  private DataFile(
+      String uri,
+      long size,
+      long modificationTime,
+      String[] partitionValues,
+      DeletionVectorDescriptor vector,
+      long baseRowId,
+      long defaultRowCommitVersion,
+      long start,
+      long length,
+      boolean last) {
+    this.uri = uri;
+    this.size = size;
+    this.modificationTime = modificationTime;
+    this.partitionValues = partitionValues;
+    this.vectorType = vector == null ? null : vector.storageType();
+    this.vectorPath = vector == null ? null : vector.pathOrInlineDv();
+    this.vectorOffset = vector == null ? -1 : vector.offset();
+    this.vectorSize = vector == null ? 0 : vector.sizeInBytes();
+    this.vectorCardinality = vector == null ? 0 : vector.cardinality();
+    this.baseRowId = baseRowId;
+    this.defaultRowCommitVersion = defaultRowCommitVersion;
+    this.start = start;
+    this.length = length;
+    this.last = last;
+  }
+
+  /**
+   * Returns a whole file of a scan.
+   *
+   * @param partitionColumns physical names of the partition columns, in the table's order
+   */
+  public static DataFile of(ScanFile file, List<String> partitionColumns) {
+    String[] values = new String[partitionColumns.size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = file.partitionValues().get(partitionColumns.get(i));
+    }
+    return whole(
+        file.path(),
+        file.size(),
+        file.modificationTime(),
+        values,
+        file.deletionVector().orElse(null),
+        file.baseRowId().orElse(NONE),
+        file.defaultRowCommitVersion().orElse(NONE));
+  }
+
+  /** Returns a whole file; {@code vector} may be {@code null}. */
+  static DataFile whole(
+      String uri,
+      long size,
+      long modificationTime,
+      String[] partitionValues,
+      DeletionVectorDescriptor vector,
+      long baseRowId,
+      long defaultRowCommitVersion) {
+    return new DataFile(
+        uri,
+        size,
+        modificationTime,
+        partitionValues,
+        vector,
+        baseRowId,
+        defaultRowCommitVersion,
+        0,
+        Math.max(size, 0),
+        true);
+  }
+
+  /** Returns a range of this file; {@code lastOne} says that none comes after it. */
+  DataFile range(long newStart, long newLength, boolean lastOne) {
+    return new DataFile(
+        uri,
+        size,
+        modificationTime,
+        partitionValues,
+        deletionVector(),
+        baseRowId,
+        defaultRowCommitVersion,
+        newStart,
+        newLength,
+        lastOne);
+  }
+
+  /** Returns the absolute, percent-encoded URI. */
+  public String uri() {
+    return uri;
+  }
+
+  /** Returns the size of the whole file in bytes, as the log states it. */
+  public long size() {
+    return size;
+  }
+
+  /** Returns the modification time in milliseconds since the epoch, as the log states it. */
+  public long modificationTime() {
+    return modificationTime;
+  }
+
+  /** Returns the text of a partition value, or {@code null}. */
+  public String partitionValue(int position) {
+    return partitionValues[position];
+  }
+
+  /** Returns the deletion vector, or {@code null}. */
+  public DeletionVectorDescriptor deletionVector() {
+    return vectorType == null
+        ? null
+        : new DeletionVectorDescriptor(
+            vectorType, vectorPath, vectorOffset, vectorSize, vectorCardinality);
+  }
+
+  /** Returns the row id of the whole file's first row, or {@link #NONE}. */
+  public long baseRowId() {
+    return baseRowId;
+  }
+
+  /** Returns the version that first added the file, or {@link #NONE}. */
+  public long defaultRowCommitVersion() {
+    return defaultRowCommitVersion;
+  }
+
+  /** Returns where the range begins, in bytes. */
+  public long start() {
+    return start;
+  }
+
+  /** Returns the length of the range in bytes. */
+  public long length() {
+    return length;
+  }
+
+  /**
+   * Returns where reading stops. The last range has no end: should the log state too small a size,
+   * no row group may get lost.
+   */
+  long readEnd() {
+    return last ? Long.MAX_VALUE : start + length;
+  }
+
+  /** Returns whether the range is the whole file. */
+  boolean isWhole() {
+    return start == 0 && last;
+  }
+
+  void writeTo(DataOutput out) throws IOException {
+    writeText(out, uri);
+    out.writeLong(size);
+    out.writeLong(modificationTime);
+    out.writeInt(partitionValues.length);
+    for (String value : partitionValues) {
+      writeText(out, value);
+    }
+    writeText(out, vectorType);
+    if (vectorType != null) {
+      writeText(out, vectorPath);
+      out.writeInt(vectorOffset);
+      out.writeInt(vectorSize);
+      out.writeLong(vectorCardinality);
+    }
+    out.writeLong(baseRowId);
+    out.writeLong(defaultRowCommitVersion);
+    out.writeLong(start);
+    out.writeLong(length);
+    out.writeBoolean(last);
+  }
+
+  static DataFile readFrom(DataInput in) throws IOException {
+    String uri = readText(in);
+    long size = in.readLong();
+    long modificationTime = in.readLong();
+    String[] values = new String[in.readInt()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = readText(in);
+    }
+    String vectorType = readText(in);
+    DeletionVectorDescriptor vector =
+        vectorType == null
+            ? null
+            : new DeletionVectorDescriptor(
+                vectorType, readText(in), in.readInt(), in.readInt(), in.readLong());
+    return new DataFile(
+        uri,
+        size,
+        modificationTime,
+        values,
+        vector,
+        in.readLong(),
+        in.readLong(),
+        in.readLong(),
+        in.readLong(),
+        in.readBoolean());
+  }
+
+  private static void writeText(DataOutput out, String text) throws IOException {
+    if (text == null) {
+      out.writeInt(-1);
+      return;
+    }
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    out.writeInt(bytes.length);
+    out.write(bytes);
+  }
+
+  private static String readText(DataInput in) throws IOException {
+    int length = in.readInt();
+    if (length < 0) {
+      return null;
+    }
+    byte[] bytes = new byte[length];
+    in.readFully(bytes);
+    return new String(bytes, StandardCharsets.UTF_8);
+  }
+}

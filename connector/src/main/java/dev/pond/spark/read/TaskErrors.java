@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pond.spark.read;
+
+import dev.pond.kernel.PondException;
+import dev.pond.spark.PondSparkException;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.file.NoSuchFileException;
+import org.apache.spark.SparkThrowable;
+import org.apache.spark.TaskKilledException;
+
+/** Says what failed when a data file could not be read. */
+final class TaskErrors {
+  private TaskErrors() {}
+
+  /** Returns what a task throws. */
+  static RuntimeException of(Exception failure, DataFile file, ReadPlan plan) {
+    if (failure instanceof InterruptedIOException
+        || failure instanceof ClosedByInterruptException) {
+      return new UncheckedIOException((IOException) failure);
+    }
+    if (failure instanceof InterruptedException) {
+      Thread.currentThread().interrupt();
+      return new TaskKilledException("interrupted");
+    }
+    if (failure instanceof PondException pond) {
+      return PondSparkException.of(pond);
+    }
+    if (failure instanceof RuntimeException runtime
+        && (failure instanceof SparkThrowable || failure instanceof TaskKilledException)) {
+      return runtime;
+    }
+    var parameters = new java.util.HashMap<>(plan.messageParameters(file.uri()));
+    if (isMissing(failure)) {
+      return PondSparkException.of(new PondException("POND_FILE_MISSING", parameters, failure));
+    }
+    parameters.put("reason", reason(failure));
+    return PondSparkException.of(
+        new PondException(
+            "POND_FILE_UNREADABLE", parameters, quotesContent(failure) ? null : failure));
+  }
+
+  private static boolean isMissing(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof FileNotFoundException || cause instanceof NoSuchFileException) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static String reason(Exception failure) {
+    if (failure instanceof ColumnMismatchException) {
+      return failure.getMessage();
+    }
+    return failure instanceof IOException
+        ? "the store could not read it, or it is damaged (" + failure.getClass().getName() + ")"
+        : "it is not a Parquet file, or it is damaged (" + failure.getClass().getName() + ")";
+  }
+
+  /** Parquet's complaint about the magic number shows the bytes that are there instead. */
+  private static boolean quotesContent(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause.getMessage() != null && cause.getMessage().contains("magic number")) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pond.spark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.pond.kernel.PondException;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.function.Function;
+import org.assertj.core.api.AbstractThrowableAssert;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PondOptionsTest {
+  private static final ZoneId KATHMANDU = ZoneId.of("Asia/Kathmandu");
+  private static final Function<String, String> NO_SESSION = key -> null;
+
+  private static PondOptions parse(String name, String value) {
+    return PondOptions.parse(Map.of("path", "/t", name, value), NO_SESSION, KATHMANDU);
+  }
+
+  private static AbstractThrowableAssert<?, ? extends Throwable> assertFails(
+      String errorClass, Map<String, String> options) {
+    return assertThatThrownBy(() -> PondOptions.parse(options, NO_SESSION, ZoneOffset.UTC))
+        .isInstanceOf(PondException.class)
+        .hasMessageStartingWith("[" + errorClass + "]");
+  }
+
+  @Test
+  void readsTheLatestVersionUnlessTold() {
+    PondOptions options = PondOptions.parse(Map.of("path", "/t"), NO_SESSION, KATHMANDU);
+
+    assertThat(options.travel()).isEqualTo(new TimeTravel.Latest());
+    assertThat(options.path()).isEqualTo("/t");
+    assertThat(options.planner(Map.of())).isEqualTo("local");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"versionAsOf", "VERSIONASOF", "versionasof"})
+  void findsOptionsWhateverTheirCase(String name) {
+    assertThat(parse(name, "3").travel()).isEqualTo(new TimeTravel.AtVersion(3));
+  }
+
+  // Kathmandu is 5:45 ahead of UTC.
+  @ParameterizedTest
+  @CsvSource({
+    "2026-01-01, 2025-12-31T18:15:00Z",
+    "2026-01-01 10:00:00, 2026-01-01T04:15:00Z",
+    "2026-01-01T10:00:00, 2026-01-01T04:15:00Z",
+    "2026-01-01 10:00:00.123, 2026-01-01T04:15:00.123Z",
+    "2026-01-01T10:00:00Z, 2026-01-01T10:00:00Z",
+    "2026-01-01 10:00:00+02:00, 2026-01-01T08:00:00Z",
+    "1969-12-31T23:59:59.9999Z, 1969-12-31T23:59:59.999Z",
+  })
+  void readsTimestampsInTheSessionsZoneUnlessTheyNameOne(String text, String moment) {
+    assertThat(parse("timestampAsOf", text).travel())
+        .isEqualTo(new TimeTravel.AtTimestamp(Instant.parse(moment).toEpochMilli()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"1767225600", "1767225600000", "20260101", "3", "now", "", "2026-13-01", "10:00"})
+  void refusesTimestampsThatAreNone(String text) {
+    assertFails("POND_OPTION_INVALID", Map.of("path", "/t", "timestampAsOf", text));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-1", "three", "1.5", "", "99999999999999999999"})
+  void refusesVersionsThatAreNone(String text) {
+    assertFails("POND_OPTION_INVALID", Map.of("path", "/t", "versionAsOf", text));
+  }
+
+  @Test
+  void refusesVersionAndTimestampTogether() {
+    assertFails(
+        "POND_OPTIONS_CONFLICT",
+        Map.of("path", "/t", "versionAsOf", "1", "timestampAsOf", "2026-01-01"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "versionAsOff, versionAsOf",
+    "versoinasof, versionAsOf",
+    "timestampAsof2, timestampAsOf",
+    "timestamAsOf, timestampAsOf",
+    "alowedPath, allowedPaths",
+    "planer, planner",
+    "readChangeFeeds, readChangeFeed",
+    "pond.versionAsOf, versionAsOf",
+    "spark.pond.planner, planner",
+  })
+  void suggestsWhatAMisspeltOptionMayMean(String name, String meant) {
+    assertFails("POND_OPTION_UNKNOWN", Map.of("path", "/t", name, "1"))
+        .hasMessageContaining("Did you mean " + meant + "?");
+  }
+
+  @Test
+  void refusesEveryUnknownOptionOfPond() {
+    assertFails("POND_OPTION_UNKNOWN", Map.of("path", "/t", "pond.colour", "blue"))
+        .hasMessageContaining("Its options are path, versionAsOf, ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "header",
+        "mergeSchema",
+        "data",
+        "fs.s3a.access.key",
+        "inferSchema",
+        "version",
+        "paths"
+      })
+  void ignoresOptionsThatHaveNothingToDoWithIt(String name) {
+    String value = name.equals("paths") ? "[]" : "x";
+
+    assertThat(parse(name, value).path()).isEqualTo("/t");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "readChangeFeed",
+        "readchangedata",
+        "startingVersion",
+        "startingTimestamp",
+        "endingVersion",
+        "endingTimestamp",
+        "maxFilesPerTrigger",
+        "maxBytesPerTrigger",
+        "ignoreChanges",
+        "skipChangeCommits",
+        "pond"
+      })
+  void saysOfLaterFeaturesThatTheyAreNotThereYet(String name) {
+    assertFails("POND_NOT_YET", Map.of("path", "/t", name, "true"));
+  }
+
+  @Test
+  void leavesAFeatureSwitchedOffAlone() {
+    assertThat(parse("readChangeFeed", "false").path()).isEqualTo("/t");
+  }
+
+  @Test
+  void needsExactlyOnePath() {
+    assertFails("POND_PATH_INVALID", Map.of()).hasMessageContaining("no path was given");
+    assertFails("POND_PATH_INVALID", Map.of("path", " "));
+    assertFails("POND_PATH_INVALID", Map.of("paths", "[\"/a\",\"/b\"]"))
+        .hasMessageContaining("more than one path");
+  }
+
+  @Test
+  void saysThatPathsInsidePondsAreNotThereYet() {
+    assertFails("POND_NOT_YET", Map.of("path", "/root!/dir/file"));
+  }
+
+  @Test
+  void prefersOptionToSessionToTableProperty() {
+    Function<String, String> session =
+        Map.of("spark.pond.planner", "LOCAL", "spark.pond.allowedPaths", "/s")::get;
+    Map<String, String> table = Map.of("pond.planner", "distributed");
+
+    assertThat(PondOptions.parse(Map.of("path", "/t"), session, KATHMANDU).planner(table))
+        .isEqualTo("local");
+    assertThat(
+            PondOptions.parse(Map.of("path", "/t", "allowedPaths", " /a , /b,"), session, KATHMANDU)
+                .allowedPaths())
+        .containsExactly("/a", "/b");
+    assertThat(PondOptions.parse(Map.of("path", "/t"), session, KATHMANDU).allowedPaths())
+        .containsExactly("/s");
+    assertThatThrownBy(() -> parse("header", "x").planner(table))
+        .isInstanceOf(PondException.class)
+        .hasMessageStartingWith("[POND_NOT_YET]");
+  }
+
+  @Test
+  void refusesPlannersThatItDoesNotHave() {
+    assertFails("POND_NOT_YET", Map.of("path", "/t", "planner", "distributed"));
+    assertFails("POND_OPTION_INVALID", Map.of("path", "/t", "planner", "remote"));
+  }
+
+  @Test
+  void readsTimeTravelFromThePathsEnd() {
+    assertThat(TimeTravel.suffix("/a@b/t@v12", KATHMANDU))
+        .contains(new TimeTravel.Suffixed("/a@b/t", new TimeTravel.AtVersion(12)));
+    assertThat(TimeTravel.suffix("/t@20260101100000123", KATHMANDU))
+        .contains(
+            new TimeTravel.Suffixed(
+                "/t",
+                new TimeTravel.AtTimestamp(
+                    Instant.parse("2026-01-01T04:15:00.123Z").toEpochMilli())));
+    assertThat(TimeTravel.suffix("/t@2026", KATHMANDU)).isEmpty();
+    assertThat(TimeTravel.suffix("/t@v", KATHMANDU)).isEmpty();
+    assertThatThrownBy(() -> TimeTravel.suffix("/t@20261301100000123", KATHMANDU))
+        .isInstanceOf(PondException.class);
+  }
+
+  @Test
+  void describesEveryOption() {
+    assertThat(PondOption.all())
+        .allSatisfy(option -> assertThat(option.doc()).endsWith("."))
+        .extracting(PondOption::name)
+        .doesNotHaveDuplicates()
+        .doesNotContainAnyElementsOf(PondOption.later());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"abc, abc, 0", "abc, abd, 1", "abc, acb, 2", "'', abc, 3", "kitten, sitting, 3"})
+  void countsEdits(String a, String b, int distance) {
+    assertThat(OptionNames.distance(a, b)).isEqualTo(distance);
+  }
+}
