@@ -10,18 +10,23 @@ import dev.pond.kernel.schema.StructField;
 import dev.pond.kernel.schema.StructType;
 import io.delta.kernel.internal.actions.Metadata;
 import io.delta.kernel.internal.util.VectorUtils;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /** Makes our metadata of Kernel's and checks that its schema can be used. */
 final class MetadataReader {
   private static final String PHYSICAL_NAME = "delta.columnMapping.physicalName";
+  private static final String MODE = "delta.columnMapping.mode";
+  private static final String NO_MAPPING = "none";
   private static final String FIELD_ID = "delta.columnMapping.id";
 
   private MetadataReader() {}
 
   static TableMetadata read(String table, long version, Metadata metadata) {
-    StructType schema = SchemaJson.parse(metadata.getSchemaString(), table);
+    StructType written = SchemaJson.parse(metadata.getSchemaString(), table);
+    boolean mapped = !NO_MAPPING.equals(metadata.getConfiguration().getOrDefault(MODE, NO_MAPPING));
+    StructType schema = mapped ? written : withoutMapping(written);
     List<String> partitionColumns = VectorUtils.toJavaList(metadata.getPartitionColumns());
     TableMetadata result =
         new TableMetadata(
@@ -35,6 +40,38 @@ final class MetadataReader {
       requireMapped(table, schema, "", result.columnMapping());
     }
     return result;
+  }
+
+  /** Column mapping that is switched off says nothing, also where a schema still carries it. */
+  private static StructType withoutMapping(StructType schema) {
+    return new StructType(
+        schema.fields().stream()
+            .map(field -> field.withType(withoutMapping(field.type())))
+            .map(MetadataReader::withoutMapping)
+            .toList());
+  }
+
+  private static StructField withoutMapping(StructField field) {
+    if (!field.metadata().containsKey(PHYSICAL_NAME) && !field.metadata().containsKey(FIELD_ID)) {
+      return field;
+    }
+    Map<String, String> metadata = new HashMap<>(field.metadata());
+    metadata.keySet().removeAll(List.of(PHYSICAL_NAME, FIELD_ID));
+    return new StructField(field.name(), field.type(), field.nullable(), metadata);
+  }
+
+  private static DataType withoutMapping(DataType type) {
+    if (type instanceof StructType struct) {
+      return withoutMapping(struct);
+    }
+    if (type instanceof ArrayType array) {
+      return new ArrayType(withoutMapping(array.elementType()), array.containsNull());
+    }
+    if (type instanceof MapType map) {
+      return new MapType(
+          withoutMapping(map.keyType()), withoutMapping(map.valueType()), map.valueContainsNull());
+    }
+    return type;
   }
 
   private static List<String> exactNames(
