@@ -53,6 +53,12 @@ final class BytesVectorBuilder implements VectorBuilder {
   }
 
   @Override
+  public void truncate(int newSize) {
+    nulls.clear(newSize, Math.max(newSize, size));
+    size = newSize;
+  }
+
+  @Override
   public ColumnVector build() {
     return new Vector(type, nulls, bytes, ends);
   }

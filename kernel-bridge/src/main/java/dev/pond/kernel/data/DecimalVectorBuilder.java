@@ -40,6 +40,12 @@ final class DecimalVectorBuilder implements VectorBuilder {
   }
 
   @Override
+  public void truncate(int newSize) {
+    nulls.clear(newSize, Math.max(newSize, values.size()));
+    values.subList(newSize, values.size()).clear();
+  }
+
+  @Override
   public ColumnVector build() {
     return new HeapVector(type, nulls) {
       @Override

@@ -41,6 +41,12 @@ final class DoubleVectorBuilder implements VectorBuilder {
   }
 
   @Override
+  public void truncate(int newSize) {
+    nulls.clear(newSize, Math.max(newSize, size));
+    size = newSize;
+  }
+
+  @Override
   public ColumnVector build() {
     return new Vector(type, nulls, values);
   }

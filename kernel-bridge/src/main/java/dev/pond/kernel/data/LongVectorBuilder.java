@@ -46,6 +46,12 @@ final class LongVectorBuilder implements VectorBuilder {
   }
 
   @Override
+  public void truncate(int newSize) {
+    nulls.clear(newSize, Math.max(newSize, size));
+    size = newSize;
+  }
+
+  @Override
   public ColumnVector build() {
     return new Vector(type, nulls, values);
   }

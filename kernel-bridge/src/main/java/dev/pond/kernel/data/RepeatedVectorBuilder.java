@@ -55,6 +55,15 @@ final class RepeatedVectorBuilder implements VectorBuilder {
   }
 
   @Override
+  public void truncate(int newSize) {
+    nulls.clear(newSize, Math.max(newSize, size));
+    size = newSize;
+    for (VectorBuilder part : parts) {
+      part.truncate(newSize == 0 ? 0 : ends[newSize - 1]);
+    }
+  }
+
+  @Override
   public ColumnVector build() {
     ColumnVector[] children = new ColumnVector[parts.length];
     for (int i = 0; i < children.length; i++) {

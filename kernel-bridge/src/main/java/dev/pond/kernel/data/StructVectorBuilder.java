@@ -54,6 +54,15 @@ final class StructVectorBuilder implements VectorBuilder {
   }
 
   @Override
+  public void truncate(int newSize) {
+    nulls.clear(newSize, Math.max(newSize, size));
+    size = newSize;
+    for (VectorBuilder field : fields) {
+      field.truncate(newSize);
+    }
+  }
+
+  @Override
   public ColumnVector build() {
     ColumnVector[] children = new ColumnVector[fields.length];
     for (int i = 0; i < children.length; i++) {

@@ -58,6 +58,12 @@ public interface VectorBuilder {
     throw wrong("row");
   }
 
+  /**
+   * Forgets the rows from {@code newSize} on, and what has been appended to children for a row that
+   * is not closed yet: the way back from a value that turned out to be broken.
+   */
+  void truncate(int newSize);
+
   /** Returns the vector; the builder must not be used afterwards. */
   ColumnVector build();
 

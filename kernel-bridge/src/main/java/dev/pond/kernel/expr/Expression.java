@@ -3,6 +3,8 @@ package dev.pond.kernel.expr;
 
 import dev.pond.kernel.schema.DataType;
 import java.math.BigDecimal;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 
@@ -156,9 +158,18 @@ public sealed interface Expression {
 
   /**
    * A partition value: the text that a map of strings holds for a key, read as a type (protocol
-   * section "Partition Value Serialization"). An empty text and a missing key are NULL.
+   * section "Partition Value Serialization"). An empty text, a missing key, and a text that is no
+   * value of the type are NULL.
+   *
+   * @param zone in which timestamps without a zone are read
    */
-  record PartitionValue(Expression map, String key, DataType type) implements Expression {
+  record PartitionValue(Expression map, String key, DataType type, ZoneId zone)
+      implements Expression {
+    /** A partition value whose timestamps without a zone are in UTC. */
+    public PartitionValue(Expression map, String key, DataType type) {
+      this(map, key, type, ZoneOffset.UTC);
+    }
+
     @Override
     public <R> R accept(ExpressionVisitor<R> visitor) {
       return visitor.partitionValue(this);

@@ -14,6 +14,12 @@ import java.util.Optional;
  * node is made.
  */
 public sealed interface LogicalPlan {
+  /**
+   * A column of this name and type INTEGER in the schema of a scan is not read: the engine fills it
+   * with the position of the file in the scan's list.
+   */
+  String FILE_NUMBER = "_file_number";
+
   /** Returns the columns of the batches that the plan yields. */
   StructType schema();
 

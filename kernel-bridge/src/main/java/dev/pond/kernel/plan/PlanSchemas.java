@@ -3,7 +3,9 @@ package dev.pond.kernel.plan;
 
 import dev.pond.kernel.expr.Expression;
 import dev.pond.kernel.expr.ExpressionColumns;
+import dev.pond.kernel.schema.ArrayType;
 import dev.pond.kernel.schema.DataType;
+import dev.pond.kernel.schema.MapType;
 import dev.pond.kernel.schema.StructField;
 import dev.pond.kernel.schema.StructType;
 import java.util.List;
@@ -39,6 +41,32 @@ final class PlanSchemas {
     }
   }
 
+  /** As {@link #requireType}, but nested fields may have other names: a select may rename them. */
+  private static void requireShape(StructType schema, Expression.Column column, DataType type) {
+    DataType found = resolve(schema, column).type();
+    if (!haveSameShape(found, type)) {
+      throw new IllegalArgumentException(
+          "Column " + column.path() + " is " + found.describe() + ", not " + type.describe());
+    }
+  }
+
+  private static boolean haveSameShape(DataType left, DataType right) {
+    if (left instanceof StructType a && right instanceof StructType b) {
+      boolean same = a.size() == b.size();
+      for (int i = 0; same && i < a.size(); i++) {
+        same = haveSameShape(a.field(i).type(), b.field(i).type());
+      }
+      return same;
+    }
+    if (left instanceof ArrayType a && right instanceof ArrayType b) {
+      return haveSameShape(a.elementType(), b.elementType());
+    }
+    if (left instanceof MapType a && right instanceof MapType b) {
+      return haveSameShape(a.keyType(), b.keyType()) && haveSameShape(a.valueType(), b.valueType());
+    }
+    return left.equals(right);
+  }
+
   static void requireStruct(StructType schema, Expression.Column column) {
     if (!(resolve(schema, column).type() instanceof StructType)) {
       throw new IllegalArgumentException("Column " + column.path() + " is no struct");
@@ -53,7 +81,7 @@ final class PlanSchemas {
     for (int i = 0; i < expressions.size(); i++) {
       requireColumns(input, expressions.get(i));
       if (expressions.get(i) instanceof Expression.Column column) {
-        requireType(input, column, output.field(i).type());
+        requireShape(input, column, output.field(i).type());
       }
     }
   }

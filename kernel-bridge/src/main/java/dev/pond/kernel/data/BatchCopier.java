@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pond.kernel.data;
+
+import dev.pond.kernel.schema.ArrayType;
+import dev.pond.kernel.schema.DataType;
+import dev.pond.kernel.schema.DecimalType;
+import dev.pond.kernel.schema.MapType;
+import dev.pond.kernel.schema.PrimitiveType;
+import dev.pond.kernel.schema.StructType;
+
+/** Copies values out of batches that their producer will reuse. Stateless. */
+public final class BatchCopier {
+  private BatchCopier() {}
+
+  /** Returns the selected rows of a batch, end to end, in vectors of their own. */
+  public static ColumnBatch compact(ColumnBatch batch) {
+    ColumnVector[] columns = new ColumnVector[batch.schema().size()];
+    for (int i = 0; i < columns.length; i++) {
+      VectorBuilder builder = VectorBuilder.of(batch.schema().field(i).type());
+      Bytes view = new Bytes();
+      for (int row = 0; row < batch.rowCount(); row++) {
+        if (batch.isSelected(row)) {
+          append(batch.column(i), row, builder, view);
+        }
+      }
+      columns[i] = builder.build();
+    }
+    return new ColumnBatch(batch.schema(), batch.selectedCount(), columns);
+  }
+
+  /** Appends the value of one row to a builder of the same type. */
+  public static void append(ColumnVector from, int row, VectorBuilder into) {
+    append(from, row, into, new Bytes());
+  }
+
+  private static void append(ColumnVector from, int row, VectorBuilder into, Bytes view) {
+    DataType type = into.type();
+    if (from.isNullAt(row)) {
+      into.appendNull();
+    } else if (type instanceof PrimitiveType primitive) {
+      appendPrimitive(primitive, from, row, into, view);
+    } else if (type instanceof StructType struct) {
+      for (int i = 0; i < struct.size(); i++) {
+        append(from.child(i), row, into.child(i), view);
+      }
+      into.endRow();
+    } else if (type instanceof DecimalType) {
+      into.appendDecimal(from.getDecimal(row));
+    } else if (type instanceof MapType) {
+      appendElements(from, row, into, 2, view);
+    } else if (type instanceof ArrayType) {
+      appendElements(from, row, into, 1, view);
+    }
+  }
+
+  private static void appendElements(
+      ColumnVector from, int row, VectorBuilder into, int parts, Bytes view) {
+    int start = from.elementStart(row);
+    int end = start + from.elementCount(row);
+    for (int part = 0; part < parts; part++) {
+      ColumnVector elements = from.child(part);
+      VectorBuilder builder = into.child(part);
+      for (int i = start; i < end; i++) {
+        append(elements, i, builder, view);
+      }
+    }
+    into.endRow();
+  }
+
+  private static void appendPrimitive(
+      PrimitiveType type, ColumnVector from, int row, VectorBuilder into, Bytes view) {
+    switch (type) {
+      case BOOLEAN -> into.appendBoolean(from.getBoolean(row));
+      case BYTE, SHORT, INTEGER, DATE -> into.appendLong(from.getInt(row));
+      case LONG, TIMESTAMP, TIMESTAMP_NTZ -> into.appendLong(from.getLong(row));
+      case FLOAT -> into.appendDouble(from.getFloat(row));
+      case DOUBLE -> into.appendDouble(from.getDouble(row));
+      case STRING, BINARY -> {
+        from.getBytes(row, view);
+        into.appendBytes(view.array(), view.offset(), view.length());
+      }
+      case VOID -> into.appendNull();
+    }
+  }
+}

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pond.kernel.exec;
+
+import dev.pond.kernel.PondException;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Map;
+
+/**
+ * Gives failures to read a file of the log their error class. Decoders answer broken bytes with any
+ * kind of runtime exception, so all of those count as corruption.
+ */
+final class LogFileErrors {
+  private final String table;
+
+  LogFileErrors(String table) {
+    this.table = table;
+  }
+
+  /** Returns what to throw for a failure while a file of one JSON object a line was read. */
+  RuntimeException json(String file, Throwable failure) {
+    Throwable cause = unwrapped(failure);
+    if (cause instanceof PondException known) {
+      return known;
+    } else if (cause instanceof FileNotFoundException) {
+      return missing(file, cause);
+    } else if (cause instanceof IOException) {
+      return unreadable(file, cause);
+    }
+    return corrupt(file, "is not readable JSON", cause);
+  }
+
+  /** Returns what to throw for a failure while a Parquet file was read. */
+  RuntimeException parquet(String file, Throwable failure) {
+    Throwable cause = unwrapped(failure);
+    if (cause instanceof PondException known) {
+      return known;
+    } else if (cause instanceof FileNotFoundException) {
+      return missing(file, cause);
+    }
+    return corrupt(file, "is not readable Parquet", cause);
+  }
+
+  /** Returns what to throw for a failure to list a folder. */
+  RuntimeException listing(String path, Throwable failure) {
+    Throwable cause = unwrapped(failure);
+    if (cause instanceof PondException known) {
+      return known;
+    } else if (cause instanceof FileNotFoundException) {
+      return new PondException("POND_NOT_A_TABLE", Map.of("path", table), cause);
+    }
+    return unreadable(path.substring(0, path.lastIndexOf('/') + 1), cause);
+  }
+
+  private PondException missing(String file, Throwable cause) {
+    return new PondException(
+        "POND_LOG_INCOMPLETE",
+        Map.of("table", table, "reason", "log file " + file + " does not exist"),
+        cause);
+  }
+
+  private PondException unreadable(String file, Throwable cause) {
+    String reason = "the file system failed with " + cause.getClass().getSimpleName();
+    return new PondException(
+        "POND_FILE_UNREADABLE", Map.of("table", table, "file", file, "reason", reason), cause);
+  }
+
+  private PondException corrupt(String file, String reason, Throwable cause) {
+    return new PondException(
+        "POND_LOG_CORRUPT", Map.of("table", table, "file", file, "reason", reason), cause);
+  }
+
+  private static Throwable unwrapped(Throwable failure) {
+    return failure instanceof UncheckedIOException unchecked ? unchecked.getCause() : failure;
+  }
+}

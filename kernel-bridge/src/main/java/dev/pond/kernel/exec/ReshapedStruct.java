@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pond.kernel.exec;
+
+import dev.pond.kernel.data.Bytes;
+import dev.pond.kernel.data.ColumnVector;
+import dev.pond.kernel.schema.DataType;
+import dev.pond.kernel.schema.StructField;
+import dev.pond.kernel.schema.StructType;
+import java.math.BigDecimal;
+
+/**
+ * A struct seen as another struct type: fields by name, NULL where the source has no such field or
+ * has it with another type. Copies nothing.
+ */
+final class ReshapedStruct implements ColumnVector {
+  /** Null for a column that is NULL throughout. */
+  private final ColumnVector source;
+
+  private final DataType type;
+  private final ColumnVector[] fields;
+
+  private ReshapedStruct(ColumnVector source, DataType type, ColumnVector[] fields) {
+    this.source = source;
+    this.type = type;
+    this.fields = fields;
+  }
+
+  /** Returns the struct as another type; the vector itself if it has that type. */
+  static ColumnVector of(ColumnVector source, StructType target) {
+    if (source.type().equals(target)) {
+      return source;
+    }
+    StructType found = (StructType) source.type();
+    ColumnVector[] fields = new ColumnVector[target.size()];
+    for (int i = 0; i < fields.length; i++) {
+      StructField wanted = target.field(i);
+      int ordinal = found.indexOf(wanted.name());
+      DataType type = ordinal < 0 ? null : found.field(ordinal).type();
+      if (type instanceof StructType && wanted.type() instanceof StructType nested) {
+        fields[i] = of(source.child(ordinal), nested);
+      } else {
+        fields[i] = wanted.type().equals(type) ? source.child(ordinal) : nothing(wanted.type());
+      }
+    }
+    return new ReshapedStruct(source, target, fields);
+  }
+
+  private static ReshapedStruct nothing(DataType type) {
+    int parts = type instanceof StructType struct ? struct.size() : 0;
+    ColumnVector[] fields = new ColumnVector[parts];
+    for (int i = 0; i < parts; i++) {
+      fields[i] = nothing(((StructType) type).field(i).type());
+    }
+    return new ReshapedStruct(null, type, fields);
+  }
+
+  @Override
+  public DataType type() {
+    return type;
+  }
+
+  @Override
+  public boolean isNullAt(int row) {
+    return source == null || source.isNullAt(row);
+  }
+
+  @Override
+  public ColumnVector child(int ordinal) {
+    return fields[ordinal];
+  }
+
+  @Override
+  public boolean getBoolean(int row) {
+    throw wrong();
+  }
+
+  @Override
+  public int getInt(int row) {
+    throw wrong();
+  }
+
+  @Override
+  public long getLong(int row) {
+    throw wrong();
+  }
+
+  @Override
+  public float getFloat(int row) {
+    throw wrong();
+  }
+
+  @Override
+  public double getDouble(int row) {
+    throw wrong();
+  }
+
+  @Override
+  public BigDecimal getDecimal(int row) {
+    throw wrong();
+  }
+
+  @Override
+  public void getBytes(int row, Bytes into) {
+    throw wrong();
+  }
+
+  @Override
+  public int elementStart(int row) {
+    throw wrong();
+  }
+
+  @Override
+  public int elementCount(int row) {
+    throw wrong();
+  }
+
+  private IllegalStateException wrong() {
+    return new IllegalStateException("Cannot read a value from " + type.describe());
+  }
+}

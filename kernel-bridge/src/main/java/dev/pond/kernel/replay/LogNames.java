@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pond.kernel.replay;
+
+import java.util.regex.Pattern;
+
+/**
+ * Which files of a log folder are the log's. Anything else (stray files, versions beyond a long) is
+ * as if it were not there.
+ */
+public final class LogNames {
+  private static final String VERSION = "[0-9]{20}";
+  private static final String UUID = "[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}";
+  private static final Pattern KNOWN =
+      Pattern.compile(
+          VERSION
+              + "\\.(json|crc|checkpoint\\.parquet"
+              + "|checkpoint\\.[0-9]{10}\\.[0-9]{10}\\.parquet"
+              + "|checkpoint\\."
+              + UUID
+              + "\\.(json|parquet)"
+              + "|"
+              + VERSION
+              + "\\.compacted\\.json)");
+  private static final String MAX_VERSION = "09223372036854775807";
+
+  private LogNames() {}
+
+  /** Returns whether a name is that of a commit, checkpoint, compaction or checksum file. */
+  public static boolean isLogFile(String name) {
+    return KNOWN.matcher(name).matches() && name.substring(0, 20).compareTo(MAX_VERSION) < 0;
+  }
+}

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pond.kernel.replay;
+
+import dev.pond.kernel.data.ColumnBatch;
+import io.delta.kernel.engine.FileReadRequest;
+import io.delta.kernel.engine.FileSystemClient;
+import io.delta.kernel.utils.CloseableIterator;
+import io.delta.kernel.utils.FileStatus;
+import java.io.ByteArrayInputStream;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Listings, from the memo. */
+final class ReplayFileSystem implements FileSystemClient {
+  private final IoMemo memo;
+
+  ReplayFileSystem(IoMemo memo) {
+    this.memo = memo;
+  }
+
+  @Override
+  public CloseableIterator<FileStatus> listFrom(String path) throws IOException {
+    String folder = path.substring(0, path.lastIndexOf('/') + 1);
+    String firstName = path.substring(folder.length());
+    List<ColumnBatch> rows = memo.requireListing(path);
+    List<FileStatus> files = new ArrayList<>();
+    for (ColumnBatch batch : rows) {
+      for (int row = 0; row < batch.rowCount(); row++) {
+        String location = batch.column(0).getString(row);
+        String name = location.substring(location.lastIndexOf('/') + 1);
+        if (name.compareTo(firstName) >= 0 && LogNames.isLogFile(name)) {
+          // Kernel requires the log folder as it knows it; stores spell file:/ and file:/// alike.
+          files.add(
+              FileStatus.of(
+                  folder + name, batch.column(2).getLong(row), batch.column(1).getLong(row)));
+        }
+      }
+    }
+    if (rows.isEmpty()) {
+      throw new FileNotFoundException(folder);
+    }
+    return ReplayIterator.of(files);
+  }
+
+  @Override
+  public String resolvePath(String path) {
+    return path;
+  }
+
+  @Override
+  public FileStatus getFileStatus(String path) {
+    throw listsOnly();
+  }
+
+  @Override
+  public CloseableIterator<ByteArrayInputStream> readFiles(
+      CloseableIterator<FileReadRequest> requests) {
+    throw listsOnly();
+  }
+
+  @Override
+  public boolean mkdirs(String path) {
+    throw readOnly();
+  }
+
+  @Override
+  public boolean delete(String path) {
+    throw readOnly();
+  }
+
+  @Override
+  public void copyFileAtomically(String from, String to, boolean overwrite) {
+    throw readOnly();
+  }
+
+  private static IllegalStateException listsOnly() {
+    return new IllegalStateException("Kernel reads no bytes while it loads a snapshot");
+  }
+
+  static IllegalStateException readOnly() {
+    return new IllegalStateException("Kernel writes nothing while it loads a snapshot");
+  }
+}

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pond.kernel.scan;
+
+import dev.pond.kernel.data.CloseableIterator;
+import dev.pond.kernel.data.ColumnBatch;
+import dev.pond.kernel.plan.LogicalPlan;
+import dev.pond.kernel.plan.StoredFile;
+import dev.pond.kernel.sm.ConsumePhase;
+import dev.pond.kernel.sm.StateMachinePhase;
+import java.util.List;
+
+/** Replays a checkpoint, in any order and in parallel: the keys of newer commits are set. */
+record CheckpointReplayPhase(
+    ScanContext context,
+    ScanProgress progress,
+    FileKeySet keys,
+    List<StoredFile> files,
+    PruningTally tally)
+    implements ConsumePhase<ScanResult> {
+
+  static StateMachinePhase<ScanResult> over(
+      ScanContext context, ScanProgress progress, FileKeySet keys, List<StoredFile> files) {
+    return files.isEmpty()
+        ? new AllFilesPhase(progress)
+        : new CheckpointReplayPhase(
+            context, progress, keys, files, PruningTally.of(context.plans()));
+  }
+
+  @Override
+  public String name() {
+    return "CheckpointReplay";
+  }
+
+  @Override
+  public LogicalPlan plan() {
+    return context.plans().checkpoint(files, new CheckpointDedup(keys), tally);
+  }
+
+  @Override
+  public boolean isParallelizable() {
+    return true;
+  }
+
+  @Override
+  public long estimatedBytes() {
+    return ScanContext.bytes(files);
+  }
+
+  @Override
+  public StateMachinePhase<ScanResult> next(CloseableIterator<ColumnBatch> data) {
+    List<ScanFile> found = context.reader(files).readAll(data);
+    return new AllFilesPhase(progress.plus(found, tally).read(files));
+  }
+}

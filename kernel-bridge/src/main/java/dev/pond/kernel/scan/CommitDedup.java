@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pond.kernel.scan;
+
+import dev.pond.kernel.data.ColumnBatch;
+import dev.pond.kernel.data.ColumnVector;
+import dev.pond.kernel.plan.RowFilter;
+
+/**
+ * Keeps the adds of commits that are in force, and remembers every file that the commits speak of.
+ * Sees the newest commit first, in one thread.
+ */
+final class CommitDedup implements RowFilter {
+  private final FileKeySet keys = new FileKeySet();
+  private final FileKey key = new FileKey();
+
+  /** Returns the keys seen so far. */
+  FileKeySet keys() {
+    return keys;
+  }
+
+  @Override
+  public void apply(ColumnBatch batch, boolean[] selection) {
+    ColumnVector add = batch.column(0);
+    ColumnVector remove = batch.column(1);
+    ColumnVector file = batch.column(2);
+    for (int row = 0; row < batch.rowCount(); row++) {
+      if (!selection[row]) {
+        continue;
+      }
+      selection[row] = false;
+      if (isPresent(remove, row)) {
+        key.set(remove.child(AddSchema.PATH), remove.child(AddSchema.REMOVE_VECTOR), row);
+        keys.remove(key, file.getInt(row));
+      }
+      if (isPresent(add, row)) {
+        key.set(add.child(AddSchema.PATH), add.child(AddSchema.DELETION_VECTOR), row);
+        selection[row] = keys.add(key, file.getInt(row));
+      } else {
+        selection[row] = !add.isNullAt(row);
+      }
+    }
+  }
+
+  /** An action without a path names no file; an add of that kind is reported where it is read. */
+  private static boolean isPresent(ColumnVector action, int row) {
+    return !action.isNullAt(row) && !action.child(AddSchema.PATH).isNullAt(row);
+  }
+}

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pond.kernel.scan;
+
+import dev.pond.kernel.data.Bytes;
+import dev.pond.kernel.data.ColumnVector;
+import dev.pond.kernel.path.LogPath;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+
+/**
+ * What identifies a file in a log, hashed to 128 bits: its path and the id of its deletion vector.
+ * A holder that is filled anew for each row. Not thread-safe.
+ *
+ * <p>The hash is seeded at random in each process, so that nobody can write a log whose paths
+ * collide.
+ */
+final class FileKey {
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final long PRIME_1 = 0x9E3779B185EBCA87L;
+  private static final long PRIME_2 = 0xC2B2AE3D27D4EB4FL;
+  private static final long[] SEEDS = new SecureRandom().longs(2).toArray();
+
+  private final Bytes bytes = new Bytes();
+  private long high;
+  private long low;
+
+  long high() {
+    return high;
+  }
+
+  long low() {
+    return low;
+  }
+
+  /** Hashes the path and deletion vector of an add or remove action. */
+  void set(ColumnVector path, ColumnVector deletionVector, int row) {
+    high = SEEDS[0];
+    low = SEEDS[1];
+    path.getBytes(row, bytes);
+    if (isItsOwnKey(bytes)) {
+      mix(bytes.array(), bytes.offset(), bytes.length());
+    } else {
+      mix(LogPath.canonicalKey(bytes.utf8()).getBytes(StandardCharsets.UTF_8));
+    }
+    if (!deletionVector.isNullAt(row)) {
+      mixVector(deletionVector, row);
+    }
+    finish();
+  }
+
+  private void mixVector(ColumnVector vector, int row) {
+    for (int part = 0; part < 2; part++) {
+      if (!vector.child(part).isNullAt(row)) {
+        vector.child(part).getBytes(row, bytes);
+        mix(bytes.array(), bytes.offset(), bytes.length());
+      }
+    }
+    ColumnVector offset = vector.child(AddSchema.DV_OFFSET);
+    mix(offset.isNullAt(row) ? -1L : offset.getInt(row));
+  }
+
+  private static boolean isItsOwnKey(Bytes path) {
+    if (path.length() == 0 || path.at(0) == '/') {
+      return false;
+    }
+    for (int i = path.offset(); i < path.offset() + path.length(); i++) {
+      byte b = path.array()[i];
+      if (b == ':' || b == '%') {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void mix(byte[] whole) {
+    mix(whole, 0, whole.length);
+  }
+
+  /** Mixes in a text and its length, so that two texts never run into each other. */
+  private void mix(byte[] array, int offset, int length) {
+    int end = offset + length;
+    int i = offset;
+    for (; i + 8 <= end; i += 8) {
+      mix((long) LONGS.get(array, i));
+    }
+    long tail = 0;
+    for (int shift = 0; i < end; i++, shift += 8) {
+      tail |= (array[i] & 0xFFL) << shift;
+    }
+    mix(tail);
+    mix((long) length);
+  }
+
+  private void mix(long word) {
+    high = Long.rotateLeft((high ^ word) * PRIME_1, 31);
+    low = Long.rotateLeft((low + word) * PRIME_2, 29) ^ high;
+  }
+
+  private void finish() {
+    high = avalanche(high + low);
+    low = avalanche(low ^ Long.rotateLeft(high, 32));
+    if ((high | low) == 0) {
+      low = 1;
+    }
+  }
+
+  private static long avalanche(long hash) {
+    long mixed = (hash ^ (hash >>> 33)) * PRIME_2;
+    mixed = (mixed ^ (mixed >>> 29)) * PRIME_1;
+    return mixed ^ (mixed >>> 32);
+  }
+}

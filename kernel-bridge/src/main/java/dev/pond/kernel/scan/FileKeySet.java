@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pond.kernel.scan;
+
+import java.util.Arrays;
+
+/**
+ * The keys of files that newer commits speak of, each a 128-bit hash: 20 bytes a key instead of a
+ * string. Every entry remembers which log file removed it. Not thread-safe while it grows;
+ * afterwards {@link #contains} is.
+ */
+final class FileKeySet {
+  private static final int ADDED = -1;
+
+  private long[] high = new long[1 << 10];
+  private long[] low = new long[1 << 10];
+  private int[] removedBy = new int[1 << 10];
+  private int size;
+
+  /** Returns the number of keys. */
+  int size() {
+    return size;
+  }
+
+  /** Returns whether a key is there. */
+  boolean contains(FileKey key) {
+    return size > 0 && isUsed(slot(high, low, key.high(), key.low()));
+  }
+
+  /** Notes a remove of log file {@code file}; an older action on the key has no effect any more. */
+  void remove(FileKey key, int file) {
+    int slot = claim(key);
+    if (slot >= 0) {
+      removedBy[slot] = file;
+    }
+  }
+
+  /**
+   * Notes an add of log file {@code file}, and returns whether it is the one in force: nothing
+   * newer speaks of the file. A remove in the same commit does not hide it, since actions of one
+   * commit apply in their order.
+   */
+  boolean add(FileKey key, int file) {
+    int slot = claim(key);
+    if (slot >= 0) {
+      removedBy[slot] = ADDED;
+      return true;
+    }
+    int existing = slot(high, low, key.high(), key.low());
+    boolean inForce = removedBy[existing] == file;
+    if (inForce) {
+      removedBy[existing] = ADDED;
+    }
+    return inForce;
+  }
+
+  /** Takes a slot for a new key; -1 if the key is there already. */
+  private int claim(FileKey key) {
+    int slot = slot(high, low, key.high(), key.low());
+    if (isUsed(slot)) {
+      return -1;
+    }
+    if (size * 2 >= high.length) {
+      grow();
+      slot = slot(high, low, key.high(), key.low());
+    }
+    high[slot] = key.high();
+    low[slot] = key.low();
+    size++;
+    return slot;
+  }
+
+  private boolean isUsed(int slot) {
+    return (high[slot] | low[slot]) != 0;
+  }
+
+  /** Returns where a key is, or the empty slot where it would be. No key is all zeros. */
+  private static int slot(long[] high, long[] low, long keyHigh, long keyLow) {
+    int mask = high.length - 1;
+    int slot = (int) keyLow & mask;
+    while ((high[slot] | low[slot]) != 0 && (high[slot] != keyHigh || low[slot] != keyLow)) {
+      slot = (slot + 1) & mask;
+    }
+    return slot;
+  }
+
+  private void grow() {
+    long[] oldHigh = high;
+    long[] oldLow = low;
+    int[] oldRemovedBy = removedBy;
+    high = new long[oldHigh.length * 2];
+    low = new long[high.length];
+    removedBy = Arrays.copyOf(oldRemovedBy, high.length);
+    for (int i = 0; i < oldHigh.length; i++) {
+      if ((oldHigh[i] | oldLow[i]) != 0) {
+        int slot = slot(high, low, oldHigh[i], oldLow[i]);
+        high[slot] = oldHigh[i];
+        low[slot] = oldLow[i];
+        removedBy[slot] = oldRemovedBy[i];
+      }
+    }
+  }
+}

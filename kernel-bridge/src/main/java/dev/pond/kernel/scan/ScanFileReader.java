@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pond.kernel.scan;
+
+import dev.pond.kernel.PondException;
+import dev.pond.kernel.data.CloseableIterator;
+import dev.pond.kernel.data.ColumnBatch;
+import dev.pond.kernel.data.ColumnVector;
+import dev.pond.kernel.dv.DeletionVectorDescriptor;
+import dev.pond.kernel.path.PathPolicy;
+import dev.pond.kernel.plan.StoredFile;
+import dev.pond.kernel.schema.StructType;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Makes scan files of the selected rows of batches. Not thread-safe. */
+final class ScanFileReader {
+  private final String table;
+  private final PathPolicy paths;
+  private final boolean keepStatistics;
+  private final List<StoredFile> logFiles;
+  private Map<String, String> lastPartition = Map.of();
+
+  ScanFileReader(
+      String table, PathPolicy paths, boolean keepStatistics, List<StoredFile> logFiles) {
+    this.table = table;
+    this.paths = paths;
+    this.keepStatistics = keepStatistics;
+    this.logFiles = logFiles;
+  }
+
+  List<ScanFile> readAll(CloseableIterator<ColumnBatch> data) {
+    List<ScanFile> files = new ArrayList<>();
+    while (data.hasNext()) {
+      ColumnBatch batch = data.next();
+      for (int row = 0; row < batch.rowCount(); row++) {
+        if (batch.isSelected(row)) {
+          files.add(read(batch, row));
+        }
+      }
+    }
+    return files;
+  }
+
+  private ScanFile read(ColumnBatch batch, int row) {
+    ColumnVector add = batch.column(0);
+    String origin = origin(batch, row);
+    long size = required(add, AddSchema.SIZE, row, origin).getLong(row);
+    if (size < 0) {
+      throw corrupt(origin, "has an add action with a negative size");
+    }
+    ColumnVector modified = add.child(AddSchema.MODIFICATION_TIME);
+    return new ScanFile(
+        paths.resolve(required(add, AddSchema.PATH, row, origin).getString(row), origin),
+        size,
+        modified.isNullAt(row) ? 0 : modified.getLong(row),
+        partitionValues(add.child(AddSchema.PARTITION_VALUES), row),
+        deletionVector(add.child(AddSchema.DELETION_VECTOR), row, origin),
+        optionalLong(add.child(AddSchema.BASE_ROW_ID), row),
+        optionalLong(add.child(AddSchema.DEFAULT_ROW_COMMIT_VERSION), row),
+        statistics(add, row));
+  }
+
+  private ColumnVector required(ColumnVector add, int member, int row, String origin) {
+    ColumnVector vector = add.child(member);
+    if (vector.isNullAt(row)) {
+      String name = ((StructType) add.type()).field(member).name();
+      throw corrupt(origin, "has an add action without " + name);
+    }
+    return vector;
+  }
+
+  /** Neighbouring files often share a partition: they share the map then. */
+  private Map<String, String> partitionValues(ColumnVector map, int row) {
+    int count = map.isNullAt(row) ? 0 : map.elementCount(row);
+    if (count == 0) {
+      return Map.of();
+    }
+    Map<String, String> values = new LinkedHashMap<>();
+    int start = map.elementStart(row);
+    for (int i = start; i < start + count; i++) {
+      ColumnVector value = map.child(1);
+      values.put(map.child(0).getString(i), value.isNullAt(i) ? null : value.getString(i));
+    }
+    if (!values.equals(lastPartition)) {
+      lastPartition = Collections.unmodifiableMap(values);
+    }
+    return lastPartition;
+  }
+
+  private DeletionVectorDescriptor deletionVector(ColumnVector vector, int row, String origin) {
+    if (vector.isNullAt(row)) {
+      return null;
+    }
+    for (int member : new int[] {0, 1, AddSchema.DV_SIZE, AddSchema.DV_CARDINALITY}) {
+      if (vector.child(member).isNullAt(row)) {
+        throw corrupt(origin, "has an incomplete deletion vector descriptor");
+      }
+    }
+    ColumnVector offset = vector.child(AddSchema.DV_OFFSET);
+    return new DeletionVectorDescriptor(
+        vector.child(0).getString(row),
+        vector.child(1).getString(row),
+        offset.isNullAt(row) ? -1 : offset.getInt(row),
+        vector.child(AddSchema.DV_SIZE).getInt(row),
+        vector.child(AddSchema.DV_CARDINALITY).getLong(row));
+  }
+
+  private static long optionalLong(ColumnVector vector, int row) {
+    return vector.isNullAt(row) ? -1 : vector.getLong(row);
+  }
+
+  private byte[] statistics(ColumnVector add, int row) {
+    int ordinal = ((StructType) add.type()).indexOf(AddSchema.STATS);
+    if (!keepStatistics || ordinal < 0 || add.child(ordinal).isNullAt(row)) {
+      return null;
+    }
+    return add.child(ordinal).getString(row).getBytes(StandardCharsets.UTF_8);
+  }
+
+  private String origin(ColumnBatch batch, int row) {
+    ColumnVector number = batch.column(batch.schema().size() > 2 ? 2 : 1);
+    boolean known = !number.isNullAt(row) && number.getInt(row) < logFiles.size();
+    return known ? logFiles.get(number.getInt(row)).name() : "a log file";
+  }
+
+  private PondException corrupt(String file, String reason) {
+    return new PondException(
+        "POND_LOG_CORRUPT", Map.of("table", table, "file", file, "reason", reason));
+  }
+}

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pond.kernel.scan;
+
+import dev.pond.kernel.data.ColumnBatch;
+import dev.pond.kernel.data.ColumnVector;
+import dev.pond.kernel.plan.RowVisitor;
+import java.util.concurrent.atomic.LongAdder;
+
+/** Counts adds as they pass a point of a plan. Thread-safe. */
+final class ScanTally implements RowVisitor {
+  private final LongAdder files = new LongAdder();
+  private final LongAdder bytes = new LongAdder();
+
+  long files() {
+    return files.sum();
+  }
+
+  long bytes() {
+    return bytes.sum();
+  }
+
+  @Override
+  public boolean visit(ColumnBatch batch) {
+    ColumnVector add = batch.column(0);
+    ColumnVector size = add.child(AddSchema.SIZE);
+    long count = 0;
+    long sum = 0;
+    for (int row = 0; row < batch.rowCount(); row++) {
+      if (batch.isSelected(row) && !add.isNullAt(row)) {
+        count++;
+        sum += size.isNullAt(row) ? 0 : size.getLong(row);
+      }
+    }
+    files.add(count);
+    bytes.add(sum);
+    return true;
+  }
+}

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pond.kernel.snapshot;
+
+import dev.pond.kernel.sm.StateMachinePhase;
+import java.util.OptionalLong;
+
+/**
+ * Asks for a snapshot of a table. Immutable.
+ *
+ * <p>The machine's phases: <em>CheckpointHint</em>, <em>Listing</em> (again when a hint turns out
+ * stale, or for time travel), <em>ProtocolMetadata</em> (or <em>Checksum</em>), and
+ * <em>CommitTimestamp</em> on tables with in-commit timestamps. Each is one round of I/O, done by
+ * whoever drives the machine; the protocol itself is read by Delta Kernel.
+ */
+public final class SnapshotBuilder {
+  private final String tablePath;
+  private final OptionalLong version;
+  private final OptionalLong timestamp;
+
+  private SnapshotBuilder(String tablePath, OptionalLong version, OptionalLong timestamp) {
+    this.tablePath = tablePath;
+    this.version = version;
+    this.timestamp = timestamp;
+  }
+
+  /**
+   * Asks for the latest version of a table.
+   *
+   * @param tablePath the absolute, percent-encoded URI of the table folder
+   */
+  public static SnapshotBuilder forPath(String tablePath) {
+    String trimmed =
+        tablePath.endsWith("/") ? tablePath.substring(0, tablePath.length() - 1) : tablePath;
+    return new SnapshotBuilder(trimmed, OptionalLong.empty(), OptionalLong.empty());
+  }
+
+  /** Asks for this version instead. */
+  public SnapshotBuilder atVersion(long wanted) {
+    return new SnapshotBuilder(tablePath, OptionalLong.of(wanted), OptionalLong.empty());
+  }
+
+  /**
+   * Asks for the version that was current at a time instead.
+   *
+   * @param epochMillis milliseconds since the epoch
+   */
+  public SnapshotBuilder atTimestamp(long epochMillis) {
+    return new SnapshotBuilder(tablePath, OptionalLong.empty(), OptionalLong.of(epochMillis));
+  }
+
+  /**
+   * Returns the machine's first phase.
+   *
+   * @throws dev.pond.kernel.PondException from this and later phases: POND_NOT_A_TABLE,
+   *     POND_VERSION_NOT_FOUND, POND_TIMESTAMP_NOT_FOUND, POND_FEATURE_UNSUPPORTED,
+   *     POND_SCHEMA_INVALID, POND_LOG_INCOMPLETE, POND_LOG_CORRUPT
+   */
+  public StateMachinePhase<Snapshot> build() {
+    return new SnapshotMachine(tablePath, version, timestamp).start();
+  }
+}

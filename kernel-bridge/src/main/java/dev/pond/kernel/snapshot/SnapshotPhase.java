@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pond.kernel.snapshot;
+
+import dev.pond.kernel.data.BatchCopier;
+import dev.pond.kernel.data.CloseableIterator;
+import dev.pond.kernel.data.ColumnBatch;
+import dev.pond.kernel.plan.LogicalPlan;
+import dev.pond.kernel.plan.LogicalPlan.FileFormat;
+import dev.pond.kernel.plan.LogicalPlan.OnProblem;
+import dev.pond.kernel.plan.StoredFile;
+import dev.pond.kernel.replay.IoMemo;
+import dev.pond.kernel.replay.IoRequest;
+import dev.pond.kernel.schema.StructType;
+import dev.pond.kernel.sm.ConsumePhase;
+import dev.pond.kernel.sm.StateMachinePhase;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** One round of I/O of the snapshot machine: Kernel's request as a plan. Immutable. */
+record SnapshotPhase(SnapshotMachine machine, IoMemo memo, IoRequest request)
+    implements ConsumePhase<Snapshot> {
+  @Override
+  public String name() {
+    if (request instanceof IoRequest.Hint) {
+      return "CheckpointHint";
+    }
+    if (request instanceof IoRequest.Listing) {
+      return "Listing";
+    }
+    if (request instanceof IoRequest.ProtocolMetadata) {
+      return "ProtocolMetadata";
+    }
+    return isChecksum() ? "Checksum" : "CommitTimestamp";
+  }
+
+  @Override
+  public LogicalPlan plan() {
+    if (request instanceof IoRequest.Hint hint) {
+      return json(hint.file(), hint.schema(), OnProblem.NO_ROWS);
+    }
+    if (request instanceof IoRequest.Listing listing) {
+      return new LogicalPlan.FileListing(listing.path());
+    }
+    if (request instanceof IoRequest.ProtocolMetadata search) {
+      return searchPlan(search);
+    }
+    IoRequest.Json json = (IoRequest.Json) request;
+    return json(json.file(), json.schema(), isChecksum() ? OnProblem.NO_ROWS : OnProblem.FAIL);
+  }
+
+  private boolean isChecksum() {
+    return request instanceof IoRequest.Json json && json.file().path().endsWith(".crc");
+  }
+
+  private static LogicalPlan json(StoredFile file, StructType schema, OnProblem onProblem) {
+    return new LogicalPlan.Scan(FileFormat.JSON, List.of(file), schema, true, onProblem);
+  }
+
+  /** Newest first, so that the first value found is the one in force. */
+  private static LogicalPlan searchPlan(IoRequest.ProtocolMetadata search) {
+    List<StoredFile> json = new ArrayList<>();
+    List<StoredFile> parquet = new ArrayList<>();
+    for (StoredFile file : search.files()) {
+      (file.name().endsWith(".json") ? json : parquet).add(file);
+    }
+    Optional<LogicalPlan> commits = scan(FileFormat.JSON, json, search.schema());
+    Optional<LogicalPlan> checkpoint = scan(FileFormat.PARQUET, parquet, search.schema());
+    LogicalPlan all =
+        commits
+            .flatMap(c -> checkpoint.<LogicalPlan>map(p -> new LogicalPlan.Union(c, p)))
+            .or(() -> commits)
+            .or(() -> checkpoint)
+            .orElseThrow();
+    return new LogicalPlan.FirstNonNull(
+        all, search.schema().fields().stream().map(field -> field.name()).toList());
+  }
+
+  private static Optional<LogicalPlan> scan(
+      FileFormat format, List<StoredFile> files, StructType schema) {
+    return files.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new LogicalPlan.Scan(format, files, schema, true, OnProblem.FAIL));
+  }
+
+  @Override
+  public boolean isParallelizable() {
+    return false;
+  }
+
+  @Override
+  public long estimatedBytes() {
+    if (request instanceof IoRequest.ProtocolMetadata search) {
+      return search.files().stream().mapToLong(StoredFile::size).sum();
+    }
+    return request instanceof IoRequest.Json json ? Math.max(0, json.file().size()) : 0;
+  }
+
+  @Override
+  public StateMachinePhase<Snapshot> next(CloseableIterator<ColumnBatch> data) {
+    List<ColumnBatch> answer = new ArrayList<>();
+    while (data.hasNext()) {
+      answer.add(BatchCopier.compact(data.next()));
+    }
+    ProtocolGate.check(machine.tablePath(), request, answer);
+    IoMemo known = memo.with(request, answer);
+    if (request instanceof IoRequest.Listing listing) {
+      ListingCheck check = new ListingCheck(machine, listing, answer);
+      check.requireWantedVersion();
+      known = check.disproves(memo.hintedVersion()) ? known.withoutHint() : known;
+    }
+    return machine.advance(known);
+  }
+}

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pond.kernel.storage;
+
+import dev.pond.kernel.data.CloseableIterator;
+import dev.pond.kernel.plan.StoredFile;
+import io.delta.kernel.defaults.internal.logstore.LogStoreProvider;
+import io.delta.storage.LogStore;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.net.URI;
+import java.security.PrivilegedExceptionAction;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataInputStream;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.security.UserGroupInformation;
+
+/**
+ * Files of any Hadoop file system, listed through Delta's log stores: those know each store's
+ * fastest consistent listing, and users name their own in {@code io.delta.kernel.logStore.*}.
+ * Thread-safe.
+ *
+ * <p>Works as the user who made it, whichever thread calls. Kernel's file-system client is one
+ * layer above the log stores, but does not tell folders from files; hence not that.
+ */
+public final class HadoopStorage implements Storage {
+  private final Configuration configuration;
+  private final UserGroupInformation user;
+
+  private HadoopStorage(Configuration configuration, UserGroupInformation user) {
+    this.configuration = configuration;
+    this.user = user;
+  }
+
+  /** Returns storage with this configuration, which must not change any more. */
+  public static HadoopStorage of(Configuration configuration) throws IOException {
+    return new HadoopStorage(configuration, UserGroupInformation.getCurrentUser());
+  }
+
+  /** Returns storage with Hadoop's default configuration and these settings over it. */
+  public static HadoopStorage of(Map<String, String> settings) throws IOException {
+    Configuration configuration = new Configuration();
+    settings.forEach(configuration::set);
+    return of(configuration);
+  }
+
+  @Override
+  public CloseableIterator<StoredFile> listFrom(String path) throws IOException {
+    Path from = toHadoop(path);
+    String folder = path.substring(0, path.lastIndexOf('/') + 1);
+    Iterator<FileStatus> statuses =
+        asUser(
+            () -> {
+              LogStore store =
+                  LogStoreProvider.getLogStore(configuration, from.toUri().getScheme());
+              return store.listFrom(from, configuration);
+            });
+    List<StoredFile> files = new ArrayList<>();
+    while (statuses.hasNext()) {
+      FileStatus status = statuses.next();
+      if (status.isFile()) {
+        files.add(
+            new StoredFile(
+                folder + encodedName(status.getPath()),
+                status.getLen(),
+                status.getModificationTime()));
+      }
+    }
+    return CloseableIterator.of(files);
+  }
+
+  @Override
+  public InputStream open(String path) throws IOException {
+    Path file = toHadoop(path);
+    return fileSystem(file).open(file);
+  }
+
+  @Override
+  public byte[] read(String path, long offset, int length) throws IOException {
+    if (offset < 0 || length < 0) {
+      throw new IllegalArgumentException("Cannot read " + length + " bytes at " + offset);
+    }
+    Path file = toHadoop(path);
+    try (FSDataInputStream in = fileSystem(file).open(file)) {
+      in.seek(offset);
+      // Grows with what is really there: a length out of a hostile log makes no array of its own.
+      byte[] bytes = in.readNBytes(length);
+      if (bytes.length < length) {
+        throw new EOFException("The file ends before byte " + (offset + length));
+      }
+      return bytes;
+    }
+  }
+
+  private FileSystem fileSystem(Path path) throws IOException {
+    return asUser(() -> path.getFileSystem(configuration));
+  }
+
+  private <T> T asUser(PrivilegedExceptionAction<T> action) throws IOException {
+    try {
+      return user.doAs(action);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw (IOException) new InterruptedIOException("Interrupted").initCause(e);
+    }
+  }
+
+  /** From the percent-encoded text of a URI to Hadoop's decoded path. */
+  private static Path toHadoop(String path) {
+    return new Path(URI.create(path));
+  }
+
+  /** From Hadoop's decoded path to the percent-encoded text of its last segment. */
+  private static String encodedName(Path path) {
+    String encoded = path.toUri().getRawPath();
+    return encoded.substring(encoded.lastIndexOf('/') + 1);
+  }
+}
