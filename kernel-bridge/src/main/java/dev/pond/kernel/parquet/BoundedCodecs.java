@@ -29,7 +29,16 @@ final class BoundedCodecs implements CompressionCodecFactory {
       @Override
       public BytesInput decompress(BytesInput bytes, int size) throws IOException {
         check(size);
-        return decompressor.decompress(bytes, size);
+        BytesInput source = bytes;
+        if (codec == CompressionCodecName.SNAPPY || codec == CompressionCodecName.LZ4_RAW) {
+          ByteBuffer block = bytes.toByteBuffer();
+          // The library waits for ever for bytes that a block does not have.
+          if (BlockLengths.of(codec, block) != size) {
+            throw new IOException("a page has another size than it states");
+          }
+          source = BytesInput.from(block);
+        }
+        return decompressor.decompress(source, size);
       }
 
       @Override
