@@ -140,9 +140,16 @@ class OutputColumnsTest {
                 .get(0))
         .doesNotContain("true")
         .contains("t=null", "dec=null", "big=null", "id=0");
-    texts[3] = "not-a-number";
-    assertThatThrownBy(
-            () -> new ReadTable(folder, schema).partitionedBy(names).file(file, texts).read())
+  }
+
+  @Test
+  void aPartitionValueOfAnotherTypeIsAnErrorThatDoesNotQuoteIt() throws IOException {
+    StructType schema =
+        new StructType().add("i", PrimitiveType.INTEGER).add("id", PrimitiveType.LONG);
+    ReadTable table = new ReadTable(folder, schema).partitionedBy("i");
+    table.file(write("id"), "not-a-number");
+
+    assertThatThrownBy(table::read)
         .hasMessageContaining("POND_LOG_CORRUPT")
         .hasMessageContaining("partition column i")
         .hasMessageNotContaining("not-a-number");
