@@ -216,11 +216,13 @@ final class FileSchema {
 
   private static Match resolveLeaf(
       DataType table, DataType file, ParquetColumn column, List<String> path) {
-    if (table.equals(file) || (isLeaf(file) && LeafTypes.readsAs(column, file, table))) {
+    boolean asItIs = table.equals(file) && LeafTypes.readable(column, file).equals(file);
+    if (asItIs || (isLeaf(file) && LeafTypes.readsAs(column, file, table))) {
       return new Match(table, Shape.SAME);
     }
     if (isLeaf(file) && Widening.widens(file, table)) {
-      return new Match(file, new Shapes.Widened(file, table));
+      DataType read = LeafTypes.readable(column, file);
+      return new Match(read, new Shapes.Widened(read, table));
     }
     throw new ColumnMismatchException(
         "column "

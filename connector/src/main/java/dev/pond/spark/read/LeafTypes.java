@@ -12,7 +12,9 @@ import org.apache.spark.sql.types.BinaryType;
 import org.apache.spark.sql.types.BooleanType;
 import org.apache.spark.sql.types.ByteType;
 import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.DateType;
+import org.apache.spark.sql.types.Decimal;
 import org.apache.spark.sql.types.DecimalType;
 import org.apache.spark.sql.types.DoubleType;
 import org.apache.spark.sql.types.FloatType;
@@ -45,6 +47,19 @@ final class LeafTypes {
       return bytes && type.getPrimitiveTypeName() == PrimitiveTypeName.BINARY;
     }
     return false;
+  }
+
+  /**
+   * Returns the type to ask the reader for: it has no short decimals in byte arrays of any length,
+   * only long ones.
+   */
+  static DataType readable(ParquetColumn column, DataType file) {
+    return file instanceof DecimalType decimal
+            && decimal.precision() <= Decimal.MAX_LONG_DIGITS()
+            && column.descriptor().get().getPrimitiveType().getPrimitiveTypeName()
+                == PrimitiveTypeName.BINARY
+        ? DataTypes.createDecimalType(Decimal.MAX_LONG_DIGITS() + 1, decimal.scale())
+        : file;
   }
 
   /** Returns whether a column's statistics are in the order of the table's type. */

@@ -11,22 +11,31 @@ import org.apache.spark.unsafe.types.UTF8String;
 /** Shows some of a vector's rows: row {@code i} is the base's row {@code rows[i]}. */
 final class SelectedVector extends DelegatingVector {
   private final int[] rows;
-  private final ColumnVector[] children;
+  private final SelectedVector[] children;
+  private boolean mayBeNull = true;
 
   /** The array is shared: whoever made it may fill it anew for every batch. */
   SelectedVector(ColumnVector base, int[] rows) {
     super(base.dataType(), base);
     this.rows = rows;
     int fields = type instanceof StructType struct ? struct.fields().length : 0;
-    children = new ColumnVector[fields];
+    children = new SelectedVector[fields];
     for (int i = 0; i < fields; i++) {
       children[i] = new SelectedVector(base.getChild(i), rows);
     }
   }
 
+  /** Looks at what the base holds now, so that rows need not be looked up to be found not NULL. */
+  void startBatch() {
+    mayBeNull = base.hasNull();
+    for (SelectedVector child : children) {
+      child.startBatch();
+    }
+  }
+
   @Override
   public boolean isNullAt(int row) {
-    return base.isNullAt(rows[row]);
+    return mayBeNull && base.isNullAt(rows[row]);
   }
 
   @Override

@@ -11,6 +11,7 @@ import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.NoSuchFileException;
 import org.apache.spark.SparkThrowable;
 import org.apache.spark.TaskKilledException;
+import org.apache.spark.sql.execution.datasources.SchemaColumnConvertNotSupportedException;
 
 /** Says what failed when a data file could not be read. */
 final class TaskErrors {
@@ -56,9 +57,24 @@ final class TaskErrors {
     if (failure instanceof ColumnMismatchException) {
       return failure.getMessage();
     }
+    if (failure.getCause() instanceof SchemaColumnConvertNotSupportedException type) {
+      return reason(type);
+    }
+    if (failure instanceof SchemaColumnConvertNotSupportedException type) {
+      return reason(type);
+    }
     return failure instanceof IOException
         ? "the store could not read it, or it is damaged (" + failure.getClass().getName() + ")"
         : "it is not a Parquet file, or it is damaged (" + failure.getClass().getName() + ")";
+  }
+
+  private static String reason(SchemaColumnConvertNotSupportedException type) {
+    return "column "
+        + type.getColumn()
+        + " is "
+        + type.getPhysicalType()
+        + " in the file, which cannot be read as "
+        + type.getLogicalType();
   }
 
   /** Parquet's complaint about the magic number shows the bytes that are there instead. */

@@ -23,6 +23,7 @@ final class VectorizedFile implements FileReader<ColumnarBatch> {
   private final ColumnVector rowIndex;
   private final DeletionVector deleted;
   private final ColumnarBatch all;
+  private final SelectedVector[] selected;
   private final ColumnarBatch live;
   private final int[] liveRows;
   private ColumnarBatch current;
@@ -41,7 +42,8 @@ final class VectorizedFile implements FileReader<ColumnarBatch> {
     ColumnVector[] vectors = layout.vectors(read);
     all = new ColumnarBatch(vectors);
     liveRows = new int[deleted == null ? 0 : source.switches().batchSize];
-    live = deleted == null ? null : new ColumnarBatch(selected(vectors));
+    selected = deleted == null ? null : selected(vectors);
+    live = deleted == null ? null : new ColumnarBatch(selected);
   }
 
   /** Opens a file; {@code null} if nothing of it begins in the range. */
@@ -89,12 +91,12 @@ final class VectorizedFile implements FileReader<ColumnarBatch> {
         source.switches().batchSize);
   }
 
-  private ColumnVector[] selected(ColumnVector[] vectors) {
-    ColumnVector[] selected = new ColumnVector[vectors.length];
+  private SelectedVector[] selected(ColumnVector[] vectors) {
+    SelectedVector[] views = new SelectedVector[vectors.length];
     for (int i = 0; i < vectors.length; i++) {
-      selected[i] = new SelectedVector(vectors[i], liveRows);
+      views[i] = new SelectedVector(vectors[i], liveRows);
     }
-    return selected;
+    return views;
   }
 
   @Override
@@ -104,13 +106,20 @@ final class VectorizedFile implements FileReader<ColumnarBatch> {
       int kept = deleted == null ? rows : select(rows);
       source.metrics().addRows(kept, rows - kept);
       if (kept > 0) {
-        current = kept == rows ? all : live;
+        current = kept == rows ? all : startLive();
         current.setNumRows(kept);
         return true;
       }
     }
     current = null;
     return false;
+  }
+
+  private ColumnarBatch startLive() {
+    for (SelectedVector vector : selected) {
+      vector.startBatch();
+    }
+    return live;
   }
 
   private int select(int rows) {
