@@ -169,6 +169,7 @@ final class ConcurrentScan extends BatchIterator {
   }
 
   /** Waits through interrupts, which concern the consumer's work and not the helpers'. */
+  @SuppressWarnings("WaitNotInLoop") // both callers look again, and wait again
   private void awaitChange() {
     try {
       lock.wait();

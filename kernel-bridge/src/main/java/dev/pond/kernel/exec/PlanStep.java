@@ -20,7 +20,7 @@ record PlanStep(Place place, Supplier<BatchOperator> operator) {
     BY_ORDER;
 
     boolean mayRunAhead(boolean anyOrder) {
-      return this == ANYWHERE || this == BY_ORDER && anyOrder;
+      return this == ANYWHERE || (this == BY_ORDER && anyOrder);
     }
   }
 

@@ -14,8 +14,6 @@ import java.util.List;
  * the usual comparisons make no garbage.
  */
 final class Constants {
-  private static final double EXACT_LONGS = 0x1p53;
-
   private final DataType type;
   private final Object[] sorted;
   private final long[] longs;
@@ -99,8 +97,11 @@ final class Constants {
   private static double[] doubles(Object[] values) {
     double[] doubles = new double[values.length];
     for (int i = 0; i < doubles.length; i++) {
-      if (values[i] instanceof BigDecimal
-          || values[i] instanceof Long number && Math.abs((double) number) > EXACT_LONGS) {
+      boolean exact =
+          values[i] instanceof Double
+              || values[i] instanceof Long number
+                  && Ordering.compareLong(number, (double) number) == 0;
+      if (!exact) {
         return null;
       }
       doubles[i] = ((Number) values[i]).doubleValue();

@@ -51,7 +51,13 @@ final class WidenNode implements Node {
 
     @Override
     public boolean isNullAt(int row) {
-      return from == PrimitiveType.VOID || values.isNullAt(row);
+      return from == PrimitiveType.VOID || values.isNullAt(row) || isBeyondTime(row);
+    }
+
+    /** Dates reach farther than timestamps; no writer means such a date. */
+    private boolean isBeyondTime(int row) {
+      return from == PrimitiveType.DATE
+          && Math.abs((long) values.getInt(row)) > Long.MAX_VALUE / MICROS_PER_DAY;
     }
 
     @Override
@@ -62,7 +68,7 @@ final class WidenNode implements Node {
     @Override
     public long getLong(int row) {
       long value = Cells.readLong(values, (PrimitiveType) from, row);
-      return from == PrimitiveType.DATE ? Math.multiplyExact(value, MICROS_PER_DAY) : value;
+      return from == PrimitiveType.DATE ? value * MICROS_PER_DAY : value;
     }
 
     @Override

@@ -84,6 +84,10 @@ public final class JsonLines implements CloseableIterator<ColumnBatch> {
   @Override
   public void close() throws IOException {
     done = true;
+    if (parser != null) {
+      parser.close();
+      parser = null;
+    }
     chunks.close();
   }
 

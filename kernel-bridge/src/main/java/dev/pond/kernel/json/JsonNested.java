@@ -11,6 +11,7 @@ import dev.pond.kernel.schema.MapType;
 import dev.pond.kernel.schema.PrimitiveType;
 import dev.pond.kernel.schema.StructType;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -33,19 +34,28 @@ final class JsonNested {
 
   /** Members by name; of a name that occurs twice, the last one counts, as in other readers. */
   static final class StructValue extends JsonValue {
-    private final String[] names;
+    private static final Integer UNKNOWN = -1;
+
+    private final StructType type;
     private final JsonValue[] values;
-    private final Map<String, Integer> ordinals = new HashMap<>();
+    private final LearnedNames<Integer> ordinals;
 
     StructValue(StructType type, boolean strict) {
       super(strict);
-      names = new String[type.size()];
+      this.type = type;
       values = new JsonValue[type.size()];
-      for (int i = 0; i < names.length; i++) {
-        names[i] = type.field(i).name().intern();
+      Map<String, Integer> byName = new HashMap<>();
+      for (int i = 0; i < values.length; i++) {
         values[i] = of(type.field(i).type(), strict);
-        ordinals.put(names[i], i);
+        byName.put(type.field(i).name(), i);
       }
+      ordinals =
+          new LearnedNames<>() {
+            @Override
+            Integer resolve(String name) {
+              return byName.getOrDefault(name, UNKNOWN);
+            }
+          };
     }
 
     @Override
@@ -54,16 +64,15 @@ final class JsonNested {
         return false;
       }
       int row = into.size();
-      int expected = 0;
-      for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+      Integer ordinal = ordinals.next(parser, 0);
+      for (int position = 1; ordinal != null; position++) {
         parser.nextToken();
-        int ordinal = ordinal(name, expected);
         if (ordinal < 0) {
           parser.skipChildren();
-          continue;
+        } else {
+          readMember(parser, ordinal, row, into.child(ordinal));
         }
-        expected = ordinal + 1;
-        readMember(parser, ordinal, row, into.child(ordinal));
+        ordinal = ordinals.next(parser, position);
       }
       into.endRow();
       return true;
@@ -77,25 +86,21 @@ final class JsonNested {
       try {
         values[ordinal].read(parser, member);
       } catch (WrongTypeException e) {
-        throw new WrongTypeException(names[ordinal] + ": " + e.getMessage());
+        throw new WrongTypeException(type.field(ordinal).name() + ": " + e.getMessage());
       }
-    }
-
-    /** The parser interns names, so the usual order of members costs one comparison a member. */
-    @SuppressWarnings("ReferenceEquality")
-    private int ordinal(String name, int expected) {
-      if (expected < names.length && names[expected] == name) {
-        return expected;
-      }
-      Integer ordinal = ordinals.get(name);
-      return ordinal == null ? -1 : ordinal;
     }
   }
 
   /** Objects whose member names are the keys. */
   private static final class MapValue extends JsonValue {
     private final JsonValue value;
-    private final Utf8Buffer keys = new Utf8Buffer();
+    private final LearnedNames<byte[]> keys =
+        new LearnedNames<>() {
+          @Override
+          byte[] resolve(String name) {
+            return name.getBytes(StandardCharsets.UTF_8);
+          }
+        };
 
     MapValue(MapType type, boolean strict) {
       super(strict);
@@ -112,14 +117,12 @@ final class JsonNested {
       if (token != JsonToken.START_OBJECT) {
         return false;
       }
-      while (parser.nextToken() == JsonToken.FIELD_NAME) {
-        keys.append(
-            parser.getTextCharacters(),
-            parser.getTextOffset(),
-            parser.getTextLength(),
-            into.child(0));
+      byte[] key = keys.next(parser, 0);
+      for (int position = 1; key != null; position++) {
+        into.child(0).appendBytes(key, 0, key.length);
         parser.nextToken();
         value.read(parser, into.child(1));
+        key = keys.next(parser, position);
       }
       into.endRow();
       return true;

@@ -98,7 +98,8 @@ public final class JsonRowReader {
       return "breaks a limit of JSON (100 levels, strings of 64 MB, numbers of 1,000 digits)";
     } else if (failure instanceof IOException
         || failure instanceof NumberFormatException
-        || failure instanceof IllegalStateException) {
+        || failure instanceof IllegalStateException
+        || failure instanceof IndexOutOfBoundsException) {
       // Illegal state: the parser's table of names refuses names made to collide.
       return "is no valid JSON";
     }

@@ -82,7 +82,7 @@ final class LineChunks implements Closeable {
     if (filled > JsonFactories.MAX_LENGTH) {
       throw new CorruptJsonException("is longer than 64 MB");
     }
-    if (filled > buffer.length / 2 || offset > 0 && buffer.length < FULL_BUFFER) {
+    if (filled > buffer.length / 2 || (offset > 0 && buffer.length < FULL_BUFFER)) {
       int wanted = Math.max(FULL_BUFFER, buffer.length * 2);
       byte[] larger = new byte[Math.min(wanted, JsonFactories.MAX_LENGTH + 1)];
       System.arraycopy(buffer, 0, larger, 0, filled);

@@ -44,12 +44,12 @@ final class Utf8Buffer {
       if (c < 0x80) {
         bytes[at++] = (byte) c;
       } else if (c < 0x800) {
-        bytes[at++] = (byte) (0xC0 | c >> 6);
-        bytes[at++] = (byte) (0x80 | c & 0x3F);
+        bytes[at++] = (byte) (0xC0 | (c >> 6));
+        bytes[at++] = (byte) (0x80 | (c & 0x3F));
       } else if (!Character.isSurrogate(c)) {
-        bytes[at++] = (byte) (0xE0 | c >> 12);
-        bytes[at++] = (byte) (0x80 | c >> 6 & 0x3F);
-        bytes[at++] = (byte) (0x80 | c & 0x3F);
+        bytes[at++] = (byte) (0xE0 | (c >> 12));
+        bytes[at++] = (byte) (0x80 | ((c >> 6) & 0x3F));
+        bytes[at++] = (byte) (0x80 | (c & 0x3F));
       } else if (isPair(text, i, end)) {
         at = encodePair(Character.toCodePoint(c, text[++i]), at);
       } else {
@@ -66,10 +66,10 @@ final class Utf8Buffer {
   }
 
   private int encodePair(int codePoint, int at) {
-    bytes[at] = (byte) (0xF0 | codePoint >> 18);
-    bytes[at + 1] = (byte) (0x80 | codePoint >> 12 & 0x3F);
-    bytes[at + 2] = (byte) (0x80 | codePoint >> 6 & 0x3F);
-    bytes[at + 3] = (byte) (0x80 | codePoint & 0x3F);
+    bytes[at] = (byte) (0xF0 | (codePoint >> 18));
+    bytes[at + 1] = (byte) (0x80 | ((codePoint >> 12) & 0x3F));
+    bytes[at + 2] = (byte) (0x80 | ((codePoint >> 6) & 0x3F));
+    bytes[at + 3] = (byte) (0x80 | (codePoint & 0x3F));
     return at + 4;
   }
 }

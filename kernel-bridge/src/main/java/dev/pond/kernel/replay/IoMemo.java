@@ -5,7 +5,7 @@ import dev.pond.kernel.data.ColumnBatch;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.OptionalLong;
 
 /** The answers that Kernel has been given so far. Immutable. */
 public final class IoMemo {
@@ -31,8 +31,26 @@ public final class IoMemo {
     return new IoMemo(more);
   }
 
-  Optional<List<ColumnBatch>> find(IoRequest request) {
-    return Optional.ofNullable(answers.get(request));
+  /** Returns the version that the checkpoint hint names, if it has been read and names one. */
+  public OptionalLong hintedVersion() {
+    for (Map.Entry<IoRequest, List<ColumnBatch>> answer : answers.entrySet()) {
+      if (answer.getKey() instanceof IoRequest.Hint) {
+        return CheckpointHints.version(answer.getValue());
+      }
+    }
+    return OptionalLong.empty();
+  }
+
+  /** Returns this memo as if there had been no checkpoint hint. */
+  public IoMemo withoutHint() {
+    Map<IoRequest, List<ColumnBatch>> others = new HashMap<>(answers);
+    others.replaceAll((request, rows) -> request instanceof IoRequest.Hint ? List.of() : rows);
+    return new IoMemo(others);
+  }
+
+  /** Returns whether the log has been listed. */
+  public boolean hasListing() {
+    return answers.keySet().stream().anyMatch(IoRequest.Listing.class::isInstance);
   }
 
   List<ColumnBatch> require(IoRequest request) {

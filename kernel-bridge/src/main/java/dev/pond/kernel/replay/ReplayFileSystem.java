@@ -12,10 +12,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Listings and the checkpoint hint, from the memo. */
+/** Listings, from the memo. */
 final class ReplayFileSystem implements FileSystemClient {
-  private static final String HINT = "_last_checkpoint";
-
   private final IoMemo memo;
 
   ReplayFileSystem(IoMemo memo) {
@@ -52,29 +50,14 @@ final class ReplayFileSystem implements FileSystemClient {
   }
 
   @Override
-  public FileStatus getFileStatus(String path) throws IOException {
-    byte[] hint = hint(path);
-    if (hint.length == 0) {
-      throw new FileNotFoundException(path);
-    }
-    return FileStatus.of(path, hint.length, 0);
+  public FileStatus getFileStatus(String path) {
+    throw listsOnly();
   }
 
   @Override
   public CloseableIterator<ByteArrayInputStream> readFiles(
       CloseableIterator<FileReadRequest> requests) {
-    List<ByteArrayInputStream> files = new ArrayList<>();
-    while (requests.hasNext()) {
-      files.add(new ByteArrayInputStream(hint(requests.next().getPath())));
-    }
-    return ReplayIterator.of(files);
-  }
-
-  private byte[] hint(String path) {
-    if (!path.endsWith("/" + HINT)) {
-      throw new IllegalStateException("Kernel reads no bytes but the checkpoint hint's");
-    }
-    return CheckpointHints.toJson(memo.require(new IoRequest.Hint(path)));
+    throw listsOnly();
   }
 
   @Override
@@ -90,6 +73,10 @@ final class ReplayFileSystem implements FileSystemClient {
   @Override
   public void copyFileAtomically(String from, String to, boolean overwrite) {
     throw readOnly();
+  }
+
+  private static IllegalStateException listsOnly() {
+    return new IllegalStateException("Kernel reads no bytes while it loads a snapshot");
   }
 
   static IllegalStateException readOnly() {

@@ -12,6 +12,7 @@ import io.delta.kernel.types.StructType;
 import io.delta.kernel.utils.CloseableIterator;
 import io.delta.kernel.utils.FileStatus;
 import java.io.FileNotFoundException;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,34 +28,33 @@ final class ReplayJson implements JsonHandler {
   @Override
   public CloseableIterator<ColumnarBatch> readJsonFiles(
       CloseableIterator<FileStatus> files, StructType schema, Optional<Predicate> predicate)
-      throws FileNotFoundException {
+      throws IOException {
     List<ColumnarBatch> batches = new ArrayList<>();
     while (files.hasNext()) {
       FileStatus file = files.next();
       if (ProtocolMetadataSearch.isSearch(schema)) {
         batches.addAll(ProtocolMetadataSearch.answer(engine, file.getPath(), schema));
       } else {
-        StoredFile stored =
-            new StoredFile(file.getPath(), file.getSize(), file.getModificationTime());
-        answer(stored, schema).forEach(batch -> batches.add(KernelBatches.of(batch, schema)));
+        for (ColumnBatch batch : rows(file, KernelSchemas.toPond(schema))) {
+          batches.add(KernelBatches.of(batch, schema));
+        }
       }
     }
     return ReplayIterator.of(batches);
   }
 
-  private List<ColumnBatch> answer(StoredFile file, StructType schema)
-      throws FileNotFoundException {
-    if (!file.name().equals("_last_checkpoint")) {
-      return engine.memo().require(new IoRequest.Json(file, KernelSchemas.toPond(schema)));
+  private List<ColumnBatch> rows(FileStatus file, dev.pond.kernel.schema.StructType schema)
+      throws IOException {
+    StoredFile stored = new StoredFile(file.getPath(), file.getSize(), file.getModificationTime());
+    if (!stored.name().equals(CheckpointHints.NAME)) {
+      return engine.memo().require(new IoRequest.Json(stored, schema));
     }
-    Optional<ColumnBatch> hint =
-        CheckpointHints.toRow(
-            engine.memo().require(new IoRequest.Hint(file.path())), KernelSchemas.toPond(schema));
-    if (hint.isEmpty()) {
-      // Kernel looks three times, a second apart, for what a file that is there does not have.
-      throw new FileNotFoundException(file.path());
+    List<ColumnBatch> hint = engine.memo().require(new IoRequest.Hint(stored, schema));
+    if (CheckpointHints.version(hint).isEmpty()) {
+      // Kernel would wait a second and try again for a hint that is empty, but not for none.
+      throw new FileNotFoundException(file.getPath());
     }
-    return List.of(hint.get());
+    return hint;
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.pond.kernel.snapshot;
 
 import dev.pond.kernel.compat.KernelBindings;
 import dev.pond.kernel.replay.IoMemo;
+import dev.pond.kernel.replay.IoRequest;
 import dev.pond.kernel.replay.NeedIo;
 import dev.pond.kernel.replay.ReplayEngine;
 import dev.pond.kernel.sm.StateMachinePhase;
@@ -28,10 +29,17 @@ record SnapshotMachine(String tablePath, OptionalLong version, OptionalLong time
       }
       return new Terminus<>(snapshot(KernelBindings.load(engine, tablePath, target)));
     } catch (NeedIo needed) {
-      return new SnapshotPhase(this, memo, needed.request());
+      return new SnapshotPhase(this, memo, widened(needed.request(), memo));
     } catch (RuntimeException e) {
       throw KernelFailures.translate(e, this);
     }
+  }
+
+  /** Kernel looks for a checkpoint further and further back; the second look is at everything. */
+  private static IoRequest widened(IoRequest request, IoMemo memo) {
+    return request instanceof IoRequest.Listing listing && memo.hasListing()
+        ? listing.fromFirstVersion()
+        : request;
   }
 
   private Snapshot snapshot(KernelBindings.Loaded loaded) {

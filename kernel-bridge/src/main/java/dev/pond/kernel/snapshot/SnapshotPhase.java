@@ -8,7 +8,6 @@ import dev.pond.kernel.plan.LogicalPlan;
 import dev.pond.kernel.plan.LogicalPlan.FileFormat;
 import dev.pond.kernel.plan.LogicalPlan.OnProblem;
 import dev.pond.kernel.plan.StoredFile;
-import dev.pond.kernel.replay.CheckpointHints;
 import dev.pond.kernel.replay.IoMemo;
 import dev.pond.kernel.replay.IoRequest;
 import dev.pond.kernel.schema.StructType;
@@ -38,7 +37,7 @@ record SnapshotPhase(SnapshotMachine machine, IoMemo memo, IoRequest request)
   @Override
   public LogicalPlan plan() {
     if (request instanceof IoRequest.Hint hint) {
-      return json(new StoredFile(hint.path(), -1, 0), CheckpointHints.SCHEMA, OnProblem.NO_ROWS);
+      return json(hint.file(), hint.schema(), OnProblem.NO_ROWS);
     }
     if (request instanceof IoRequest.Listing listing) {
       return new LogicalPlan.FileListing(listing.path());
@@ -104,6 +103,12 @@ record SnapshotPhase(SnapshotMachine machine, IoMemo memo, IoRequest request)
       answer.add(BatchCopier.compact(data.next()));
     }
     ProtocolGate.check(machine.tablePath(), request, answer);
-    return machine.advance(memo.with(request, answer));
+    IoMemo known = memo.with(request, answer);
+    if (request instanceof IoRequest.Listing listing) {
+      ListingCheck check = new ListingCheck(machine, listing, answer);
+      check.requireWantedVersion();
+      known = check.disproves(memo.hintedVersion()) ? known.withoutHint() : known;
+    }
+    return machine.advance(known);
   }
 }

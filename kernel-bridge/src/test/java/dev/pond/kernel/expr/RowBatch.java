@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pond.kernel.expr;
 
+import dev.pond.kernel.data.Bytes;
 import dev.pond.kernel.data.ColumnBatch;
 import dev.pond.kernel.data.ColumnVector;
 import dev.pond.kernel.data.VectorBuilder;
@@ -90,7 +91,7 @@ public final class RowBatch {
       case DOUBLE -> vector.getDouble(row);
       case STRING -> vector.getString(row);
       case BINARY -> {
-        dev.pond.kernel.data.Bytes bytes = new dev.pond.kernel.data.Bytes();
+        Bytes bytes = new Bytes();
         vector.getBytes(row, bytes);
         yield bytes.copy();
       }

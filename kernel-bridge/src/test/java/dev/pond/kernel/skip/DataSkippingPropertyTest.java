@@ -7,11 +7,13 @@ import dev.pond.kernel.data.ColumnBatch;
 import dev.pond.kernel.expr.Evaluator;
 import dev.pond.kernel.expr.Expression;
 import dev.pond.kernel.expr.Expression.Column;
+import dev.pond.kernel.expr.Expression.Literal;
 import dev.pond.kernel.expr.ExpressionPrinter;
 import dev.pond.kernel.expr.NaiveEvaluator;
 import dev.pond.kernel.expr.RandomPredicates;
 import dev.pond.kernel.expr.RandomRows;
 import dev.pond.kernel.expr.RowBatch;
+import dev.pond.kernel.schema.ArrayType;
 import dev.pond.kernel.schema.DataType;
 import dev.pond.kernel.schema.MapType;
 import dev.pond.kernel.schema.PrimitiveType;
@@ -20,10 +22,12 @@ import dev.pond.kernel.schema.StructType;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 import net.jqwik.api.Example;
@@ -66,9 +70,9 @@ class DataSkippingPropertyTest {
   }
 
   /** A file: the rows that a reader sees, and what the log says about it. */
-  private record File(List<Map<String, Object>> rows, ColumnBatchOf log) {}
+  private record File(List<Map<String, Object>> rows, LogEntry log) {}
 
-  private record ColumnBatchOf(Map<String, Object> texts, Map<String, Object> statistics) {
+  private record LogEntry(Map<String, Object> texts, Map<String, Object> statistics) {
     ColumnBatch with(StructType statsSchema) {
       StructType schema =
           new StructType()
@@ -95,7 +99,7 @@ class DataSkippingPropertyTest {
       written.add(values.row(DATA, nulls));
     }
     Map<String, Object> statistics = new FileStatistics(random, complete).of(DATA, written);
-    return new File(rows, new ColumnBatchOf(texts(partition), statistics));
+    return new File(rows, new LogEntry(texts(partition), statistics));
   }
 
   private static Map<String, Object> texts(Map<String, Object> partition) {
@@ -112,7 +116,7 @@ class DataSkippingPropertyTest {
       return LocalDate.ofEpochDay((Long) value).toString();
     }
     if (type == PrimitiveType.TIMESTAMP) {
-      return Instant.EPOCH.plus((Long) value, java.time.temporal.ChronoUnit.MICROS).toString();
+      return Instant.EPOCH.plus((Long) value, ChronoUnit.MICROS).toString();
     }
     return value.toString();
   }
@@ -121,7 +125,7 @@ class DataSkippingPropertyTest {
     ColumnBatch batch = file.log().with(skipping.statsSchema());
     boolean[] selection = {true};
     Stream.of(skipping.partitionFilter(), skipping.statisticsFilter())
-        .flatMap(java.util.Optional::stream)
+        .flatMap(Optional::stream)
         .forEach(
             filter ->
                 Evaluator.keepUnlessFalse(Evaluator.of(filter, batch.schema()), batch, selection));
@@ -144,6 +148,57 @@ class DataSkippingPropertyTest {
           .as("%s became %s", ExpressionPrinter.print(predicate), skipping)
           .noneMatch(row -> matches(predicate, row, random));
     }
+  }
+
+  @Property(tries = 20_000)
+  void aFileIsReadForEachOfItsValuesAndForWhatLiesNearThem(@ForAll long seed) {
+    Random random = new Random(seed);
+    File file = file(random, false);
+    List<StructField> plain =
+        DATA.fields().stream()
+            .filter(f -> !(f.type() instanceof StructType) && !(f.type() instanceof ArrayType))
+            .toList();
+    StructField field = plain.get(random.nextInt(plain.size()));
+    Object value = file.rows().get(0).get(field.name());
+    Column column = Column.of(field.name());
+    Literal literal = new Literal(field.type(), near(field.type(), value, random));
+    Expression.Comparator[] ops = Expression.Comparator.values();
+    Expression comparison =
+        new Expression.Comparison(ops[random.nextInt(ops.length)], column, literal);
+    Expression predicate =
+        switch (random.nextInt(4)) {
+          case 0 -> new Expression.Not(comparison);
+          case 1 -> new Expression.In(column, listWith(literal, random));
+          default -> comparison;
+        };
+    SkippingPredicate skipping = SKIPPING.filesFor(predicate);
+    if (isSkipped(skipping, file)) {
+      assertThat(file.rows())
+          .as("%s became %s", ExpressionPrinter.print(predicate), skipping)
+          .noneMatch(row -> matches(predicate, row, random));
+    }
+  }
+
+  private static Object near(DataType type, Object value, Random random) {
+    if (value instanceof Long number
+        && (type == PrimitiveType.TIMESTAMP || type == PrimitiveType.TIMESTAMP_NTZ)) {
+      long[] steps = {0, 0, 1, 999, 1_000, 59_000_000, 59_999_999};
+      long step = steps[random.nextInt(steps.length)];
+      return random.nextBoolean() ? number + step : number - step;
+    }
+    return value;
+  }
+
+  private static List<Literal> listWith(Literal literal, Random random) {
+    RandomRows values = new RandomRows(random);
+    List<Literal> list = new ArrayList<>();
+    list.add(literal);
+    // Long enough to be taken as a range; mostly of one other value, so that an end is met.
+    Literal other = new Literal(literal.type(), values.value(literal.type()));
+    while (list.size() < 40) {
+      list.add(other);
+    }
+    return list;
   }
 
   @Property(tries = 2_000)

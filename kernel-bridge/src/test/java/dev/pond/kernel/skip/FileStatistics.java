@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pond.kernel.skip;
 
+import dev.pond.kernel.schema.ArrayType;
 import dev.pond.kernel.schema.DataType;
 import dev.pond.kernel.schema.PrimitiveType;
 import dev.pond.kernel.schema.StructField;
@@ -91,7 +92,7 @@ final class FileStatistics {
   private static boolean hasBounds(DataType type) {
     return type != PrimitiveType.BOOLEAN
         && type != PrimitiveType.BINARY
-        && !(type instanceof dev.pond.kernel.schema.ArrayType);
+        && !(type instanceof ArrayType);
   }
 
   private static Comparator<Object> order(DataType type) {

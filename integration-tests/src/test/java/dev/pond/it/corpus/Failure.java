@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pond.it.corpus;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.SparkThrowable;
+
+/** What a failed read shows its user. */
+final class Failure {
+  private static final List<Class<? extends Throwable>> CARELESS =
+      List.of(
+          OutOfMemoryError.class,
+          StackOverflowError.class,
+          NullPointerException.class,
+          ClassCastException.class);
+
+  private Failure() {}
+
+  /** Returns the causes that say nothing of the table: a failure must have none of them. */
+  static List<Throwable> careless(Throwable failure) {
+    return chain(failure).stream()
+        .filter(cause -> CARELESS.stream().anyMatch(type -> type.isInstance(cause)))
+        .toList();
+  }
+
+  /** Returns the error classes in the chain of causes, outermost first. */
+  static List<String> errorClasses(Throwable failure) {
+    List<String> classes = new ArrayList<>();
+    for (Throwable cause : chain(failure)) {
+      if (cause instanceof SparkThrowable typed && typed.getErrorClass() != null) {
+        classes.add(typed.getErrorClass());
+      }
+    }
+    return classes;
+  }
+
+  private static List<Throwable> chain(Throwable failure) {
+    List<Throwable> chain = new ArrayList<>();
+    for (Throwable at = failure; at != null && !chain.contains(at); at = at.getCause()) {
+      chain.add(at);
+    }
+    return chain;
+  }
+}
