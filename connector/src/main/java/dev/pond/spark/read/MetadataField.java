@@ -2,53 +2,27 @@
 package dev.pond.spark.read;
 
 import org.apache.hadoop.fs.Path;
-import org.apache.spark.sql.types.DataType;
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructType;
 import org.apache.spark.unsafe.types.UTF8String;
 
-/** The fields of the metadata column. The names and types of the first six are Spark's own. */
-public enum MetadataField {
-  FILE_PATH("file_path", DataTypes.StringType, false),
-  FILE_NAME("file_name", DataTypes.StringType, false),
-  FILE_SIZE("file_size", DataTypes.LongType, false),
-  FILE_BLOCK_START("file_block_start", DataTypes.LongType, false),
-  FILE_BLOCK_LENGTH("file_block_length", DataTypes.LongType, false),
-  FILE_MODIFICATION_TIME("file_modification_time", DataTypes.TimestampType, false),
+/** The fields of the metadata column. The first six are Spark's own. */
+enum MetadataField {
+  FILE_PATH("file_path"),
+  FILE_NAME("file_name"),
+  FILE_SIZE("file_size"),
+  FILE_BLOCK_START("file_block_start"),
+  FILE_BLOCK_LENGTH("file_block_length"),
+  FILE_MODIFICATION_TIME("file_modification_time"),
   /** The row's position in its file, from 0, deleted rows counted. */
-  ROW_INDEX("row_index", DataTypes.LongType, false),
+  ROW_INDEX("row_index"),
   /** On tables with row tracking: what stays the same when a row is moved or changed. */
-  ROW_ID("row_id", DataTypes.LongType, true),
+  ROW_ID("row_id"),
   /** On tables with row tracking: the version that last wrote the row. */
-  ROW_COMMIT_VERSION("row_commit_version", DataTypes.LongType, true);
-
-  /** The name of the metadata column. */
-  public static final String COLUMN = "_metadata";
+  ROW_COMMIT_VERSION("row_commit_version");
 
   private final String fieldName;
-  private final DataType type;
-  private final boolean tracked;
 
-  MetadataField(String fieldName, DataType type, boolean tracked) {
+  MetadataField(String fieldName) {
     this.fieldName = fieldName;
-    this.type = type;
-    this.tracked = tracked;
-  }
-
-  /** Returns the name in the struct. */
-  public String fieldName() {
-    return fieldName;
-  }
-
-  /** Returns the type of the metadata column of a table. */
-  public static StructType type(boolean rowTracking) {
-    StructType struct = new StructType();
-    for (MetadataField field : values()) {
-      if (rowTracking || !field.tracked) {
-        struct = struct.add(field.fieldName, field.type, field.tracked);
-      }
-    }
-    return struct;
   }
 
   /** Returns the field of a name. */

@@ -43,6 +43,10 @@ final class PondPartitionReader<T> implements PartitionReader<T> {
       reader = opener.open(file);
     } catch (IOException | InterruptedException | RuntimeException e) {
       throw TaskErrors.of(e, file, source.plan());
+    } catch (StackOverflowError e) {
+      // Parquet descends into the groups of a schema without a limit.
+      var tooDeep = new ColumnMismatchException("its schema nests too deeply");
+      throw TaskErrors.of(tooDeep, file, source.plan());
     }
   }
 

@@ -68,13 +68,17 @@ public final class SessionSwitches implements Serializable {
   /** Sets the keys from which Spark's Parquet classes take their switches. */
   void applyTo(Configuration conf) {
     conf.set(SQLConf.SESSION_LOCAL_TIMEZONE().key(), timeZone);
-    // The requested schema has the names of the file itself, and nothing that it lacks.
+    askByFileNames(conf);
+    conf.setBoolean(SQLConf.PARQUET_BINARY_AS_STRING().key(), binaryAsString);
+    conf.setBoolean(SQLConf.PARQUET_INT96_AS_TIMESTAMP().key(), int96AsTimestamp);
+    conf.setBoolean(SQLConf.LEGACY_PARQUET_NANOS_AS_LONG().key(), nanosAsLong);
+  }
+
+  /** Says that a requested schema has the names of the file itself, and nothing that it lacks. */
+  static void askByFileNames(Configuration conf) {
     conf.setBoolean(SQLConf.CASE_SENSITIVE().key(), true);
     conf.setBoolean(SQLConf.NESTED_SCHEMA_PRUNING_ENABLED().key(), true);
     conf.setBoolean(SQLConf.PARQUET_FIELD_ID_READ_ENABLED().key(), false);
-    conf.setBoolean(SQLConf.PARQUET_BINARY_AS_STRING().key(), binaryAsString);
-    conf.setBoolean(SQLConf.PARQUET_INT96_AS_TIMESTAMP().key(), int96AsTimestamp);
     conf.setBoolean(SQLConf.PARQUET_INFER_TIMESTAMP_NTZ_ENABLED().key(), true);
-    conf.setBoolean(SQLConf.LEGACY_PARQUET_NANOS_AS_LONG().key(), nanosAsLong);
   }
 }

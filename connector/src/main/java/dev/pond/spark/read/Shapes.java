@@ -113,7 +113,8 @@ final class Shapes {
     return new GenericArrayData(shaped);
   }
 
-  private static final class RepeatedVector extends DelegatingVector {
+  /** Arrays or maps whose elements are seen through other vectors. */
+  static final class RepeatedVector extends DelegatingVector {
     private final WritableColumnVector offsets;
     private final ColumnVector first;
     private final ColumnVector second;
@@ -123,6 +124,16 @@ final class Shapes {
       this.offsets = (WritableColumnVector) base;
       this.first = first;
       this.second = second;
+    }
+
+    /** Returns the vector that says where the elements of a row are. */
+    WritableColumnVector offsets() {
+      return offsets;
+    }
+
+    @Override
+    public ColumnVector getChild(int ordinal) {
+      return ordinal == 0 ? first : second;
     }
 
     @Override

@@ -158,7 +158,7 @@ class OutputColumnsTest {
         session.read().parquet(file.getParent().toString()).select("_metadata").collectAsList()) {
       expected.add(Shown.text(row));
     }
-    org.apache.spark.sql.types.StructType all = columns("_metadata", MetadataField.type(false));
+    org.apache.spark.sql.types.StructType all = columns("_metadata", sparksOwnFields());
     ReadTable table =
         new ReadTable(folder, new StructType().add("id", PrimitiveType.LONG))
             .file(file)
@@ -199,6 +199,17 @@ class OutputColumnsTest {
             "{_metadata={row_commit_version=5,row_id=201}}",
             "{_metadata={row_commit_version=null,row_id=null}}",
             "{_metadata={row_commit_version=null,row_id=null}}");
+  }
+
+  private static org.apache.spark.sql.types.StructType sparksOwnFields() {
+    return columns(
+        "file_path", DataTypes.StringType,
+        "file_name", DataTypes.StringType,
+        "file_size", DataTypes.LongType,
+        "file_block_start", DataTypes.LongType,
+        "file_block_length", DataTypes.LongType,
+        "file_modification_time", DataTypes.TimestampType,
+        "row_index", DataTypes.LongType);
   }
 
   private static StructField mapped(

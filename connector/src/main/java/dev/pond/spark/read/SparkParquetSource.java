@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pond.spark.read;
+
+import dev.pond.kernel.data.CloseableIterator;
+import dev.pond.kernel.data.ColumnBatch;
+import dev.pond.kernel.exec.ParquetSource;
+import dev.pond.kernel.plan.StoredFile;
+import dev.pond.kernel.schema.StructType;
+import dev.pond.spark.SparkSchemas;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.net.URI;
+import java.util.Objects;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.mapred.FileSplit;
+import org.apache.hadoop.mapred.JobConf;
+import org.apache.hadoop.mapreduce.JobID;
+import org.apache.hadoop.mapreduce.TaskAttemptID;
+import org.apache.hadoop.mapreduce.TaskID;
+import org.apache.hadoop.mapreduce.TaskType;
+import org.apache.hadoop.mapreduce.task.TaskAttemptContextImpl;
+import org.apache.parquet.format.converter.ParquetMetadataConverter;
+import org.apache.parquet.hadoop.ParquetInputFormat;
+import org.apache.parquet.hadoop.metadata.ParquetMetadata;
+import org.apache.spark.sql.execution.datasources.parquet.ParquetFooterReader;
+import org.apache.spark.sql.execution.datasources.parquet.ParquetReadSupport;
+import org.apache.spark.sql.execution.datasources.parquet.ParquetToSparkSchemaConverter;
+import org.apache.spark.sql.execution.datasources.parquet.VectorizedParquetRecordReader;
+import org.apache.spark.sql.internal.SQLConf;
+import org.apache.spark.sql.types.StructField;
+import scala.Option;
+
+/** Reads checkpoints and sidecars with Spark's vectorised Parquet reader. Thread-safe. */
+public final class SparkParquetSource implements ParquetSource {
+  private static final int BATCH_SIZE = 4096;
+  private static final String AS_WRITTEN = "CORRECTED";
+  private static final String UTC = "UTC";
+
+  private final Configuration configuration;
+
+  /**
+   * @param configuration how to reach file systems; must not change any more
+   */
+  public SparkParquetSource(Configuration configuration) {
+    this.configuration = Objects.requireNonNull(configuration, "configuration is null");
+  }
+
+  @Override
+  public CloseableIterator<ColumnBatch> open(StoredFile file, StructType schema)
+      throws IOException {
+    try {
+      return open(new Path(URI.create(file.path())), file, schema);
+    } catch (IOException | RuntimeException e) {
+      throw failure(file, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new java.io.InterruptedIOException("interrupted while a file was opened");
+    } catch (StackOverflowError e) {
+      throw failure(file, new IOException("its schema nests too deeply"));
+    }
+  }
+
+  private CloseableIterator<ColumnBatch> open(Path path, StoredFile file, StructType schema)
+      throws IOException, InterruptedException {
+    JobConf conf = new JobConf(configuration);
+    SessionSwitches.askByFileNames(conf);
+    conf.setBoolean(SQLConf.PARQUET_BINARY_AS_STRING().key(), false);
+    conf.setBoolean(SQLConf.PARQUET_INT96_AS_TIMESTAMP().key(), true);
+    conf.setBoolean(SQLConf.LEGACY_PARQUET_NANOS_AS_LONG().key(), false);
+    conf.set(ParquetInputFormat.READ_SUPPORT_CLASS, ParquetReadSupport.class.getName());
+    ParquetMetadata footer =
+        ParquetFooterReader.readFooter(conf, path, ParquetMetadataConverter.NO_FILTER);
+    FileSchema matched =
+        FileSchema.match(
+            footer.getFileMetaData().getSchema(),
+            SparkSchemas.toSpark(schema),
+            new ParquetToSparkSchemaConverter(conf),
+            new FieldFinder(false, true));
+    StructField[] requested = matched.requested().toArray(new StructField[0]);
+    conf.set(
+        ParquetReadSupport.SPARK_ROW_REQUESTED_SCHEMA(),
+        new org.apache.spark.sql.types.StructType(requested).json());
+    VectorizedParquetRecordReader reader =
+        new VectorizedParquetRecordReader(
+            null, AS_WRITTEN, UTC, AS_WRITTEN, UTC, false, BATCH_SIZE);
+    try {
+      var context =
+          new TaskAttemptContextImpl(
+              conf, new TaskAttemptID(new TaskID(new JobID(), TaskType.MAP, 0), 0));
+      reader.initialize(
+          new FileSplit(path, 0, Long.MAX_VALUE, new String[0]), context, Option.apply(footer));
+      return new LogBatches(file, reader, schema, matched);
+    } catch (IOException | RuntimeException | InterruptedException e) {
+      try (reader) {
+        throw e;
+      }
+    }
+  }
+
+  /** Says which file could not be read, and why; a library's message may quote content. */
+  static IOException failure(StoredFile file, Exception cause) {
+    if (cause instanceof FileNotFoundException missing) {
+      return missing;
+    }
+    boolean ours = cause instanceof ColumnMismatchException;
+    String reason = ours ? cause.getMessage() : "it is damaged, or its store failed";
+    return new IOException("Cannot read " + file.path() + " as Parquet: " + reason, cause);
+  }
+}

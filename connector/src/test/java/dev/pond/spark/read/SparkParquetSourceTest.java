@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pond.spark.read;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.pond.kernel.data.CloseableIterator;
+import dev.pond.kernel.data.ColumnBatch;
+import dev.pond.kernel.data.ColumnVector;
+import dev.pond.kernel.plan.StoredFile;
+import dev.pond.kernel.schema.ArrayType;
+import dev.pond.kernel.schema.DataType;
+import dev.pond.kernel.schema.DecimalType;
+import dev.pond.kernel.schema.MapType;
+import dev.pond.kernel.schema.PrimitiveType;
+import dev.pond.kernel.schema.StructType;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SparkParquetSourceTest {
+  @TempDir private Path folder;
+  private final SparkSession session = ReadSession.get();
+  private final SparkParquetSource source = new SparkParquetSource(new Configuration());
+
+  private StoredFile write(long rows, String... columns) throws IOException {
+    Path data = folder.resolve("data");
+    session
+        .range(0, rows, 1, 1)
+        .selectExpr(columns)
+        .write()
+        .mode("overwrite")
+        .parquet(data.toString());
+    Path file = ReadTable.parquetFiles(data).get(0);
+    return new StoredFile(file.toUri().toString(), Files.size(file), 0);
+  }
+
+  private List<String> read(StoredFile file, StructType schema) throws IOException {
+    List<String> rows = new ArrayList<>();
+    try (CloseableIterator<ColumnBatch> batches = source.open(file, schema)) {
+      while (batches.hasNext()) {
+        ColumnBatch batch = batches.next();
+        assertThat(batch.schema()).isEqualTo(schema);
+        for (int row = 0; row < batch.rowCount(); row++) {
+          List<String> values = new ArrayList<>();
+          for (int i = 0; i < schema.size(); i++) {
+            values.add(show(batch.column(i), row));
+          }
+          rows.add(String.join(" ", values));
+        }
+      }
+    }
+    return rows;
+  }
+
+  private static String show(ColumnVector vector, int row) {
+    DataType type = vector.type();
+    if (vector.isNullAt(row)) {
+      if (type instanceof StructType struct) {
+        for (int i = 0; i < struct.size(); i++) {
+          assertThat(vector.child(i).isNullAt(row)).isTrue();
+        }
+      }
+      return "-";
+    }
+    StringBuilder text = new StringBuilder();
+    if (type instanceof StructType struct) {
+      for (int i = 0; i < struct.size(); i++) {
+        text.append(i == 0 ? "" : ",").append(show(vector.child(i), row));
+      }
+      return "(" + text + ")";
+    }
+    if (type instanceof ArrayType || type instanceof MapType) {
+      int start = vector.elementStart(row);
+      for (int i = start; i < start + vector.elementCount(row); i++) {
+        text.append(i == start ? "" : ",").append(show(vector.child(0), i));
+        text.append(type instanceof MapType ? "=" + show(vector.child(1), i) : "");
+      }
+      return "[" + text + "]";
+    }
+    return type instanceof DecimalType
+        ? vector.getDecimal(row).toString()
+        : primitive(vector, row, (PrimitiveType) type);
+  }
+
+  private static String primitive(ColumnVector vector, int row, PrimitiveType type) {
+    return switch (type) {
+      case BOOLEAN -> Boolean.toString(vector.getBoolean(row));
+      case BYTE, SHORT, INTEGER, DATE -> vector.getInt(row) + "/" + vector.getLong(row);
+      case LONG, TIMESTAMP, TIMESTAMP_NTZ -> Long.toString(vector.getLong(row));
+      case FLOAT -> Float.toString(vector.getFloat(row));
+      case DOUBLE -> Double.toString(vector.getDouble(row));
+      case STRING, BINARY -> vector.getString(row);
+      case VOID -> "void";
+    };
+  }
+
+  @Test
+  void readsColumnsOfEveryTypeInTheOrderOfTheSchema() throws IOException {
+    StoredFile file =
+        write(
+            2,
+            "id % 2 = 1 t",
+            "cast(id as tinyint) b",
+            "cast(id as smallint) s",
+            "cast(id as int) i",
+            "id l",
+            "cast(id as float) f",
+            "cast(id as double) d",
+            "'x' || id str",
+            "cast('y' || id as binary) bin",
+            "date_add(date'1970-01-01', cast(id as int)) day",
+            "timestamp_micros(id) ts",
+            "cast(id as decimal(20,2)) dec");
+    StructType schema =
+        new StructType()
+            .add("dec", new DecimalType(20, 2))
+            .add("ts", PrimitiveType.TIMESTAMP)
+            .add("day", PrimitiveType.DATE)
+            .add("bin", PrimitiveType.BINARY)
+            .add("str", PrimitiveType.STRING)
+            .add("d", PrimitiveType.DOUBLE)
+            .add("f", PrimitiveType.FLOAT)
+            .add("l", PrimitiveType.LONG)
+            .add("i", PrimitiveType.INTEGER)
+            .add("s", PrimitiveType.SHORT)
+            .add("b", PrimitiveType.BYTE)
+            .add("t", PrimitiveType.BOOLEAN)
+            .add("none", PrimitiveType.STRING);
+
+    assertThat(read(file, schema))
+        .containsExactly(
+            "0.00 0 0/0 y0 x0 0.0 0.0 0 0/0 0/0 0/0 false -",
+            "1.00 1 1/1 y1 x1 1.0 1.0 1 1/1 1/1 1/1 true -");
+  }
+
+  @Test
+  void readsActionsAsCheckpointsNestThem() throws IOException {
+    StoredFile file =
+        write(
+            10_000,
+            "if(id % 3 = 0, struct('p' || id as path, map('a', 'v' || id, 'b', null)"
+                + " as partitionValues, id as size, cast(null as string) as stats,"
+                + " array('t' || id, null) as tags), null) as add",
+            "if(id = 1, struct(cast(3 as int) as minReaderVersion, array('f') as readerFeatures),"
+                + " null) as protocol");
+    StructType add =
+        new StructType()
+            .add("size", PrimitiveType.LONG)
+            .add("path", PrimitiveType.STRING)
+            .add("deletionVector", new StructType().add("offset", PrimitiveType.INTEGER))
+            .add("partitionValues", new MapType(PrimitiveType.STRING, PrimitiveType.STRING, true))
+            .add("tags", new ArrayType(PrimitiveType.STRING, true))
+            .add("stats", PrimitiveType.STRING);
+    StructType schema =
+        new StructType()
+            .add("remove", new StructType().add("path", PrimitiveType.STRING))
+            .add("add", add)
+            .add(
+                "protocol",
+                new StructType()
+                    .add("minReaderVersion", PrimitiveType.INTEGER)
+                    .add("readerFeatures", new ArrayType(PrimitiveType.STRING, true)));
+
+    List<String> rows = read(file, schema);
+
+    assertThat(rows).hasSize(10_000);
+    assertThat(rows.subList(0, 3))
+        .containsExactly("- (0,p0,-,[a=v0,b=-],[t0,-],-) -", "- - (3/3,[f])", "- - -");
+    assertThat(rows.get(9_999)).isEqualTo("- (9999,p9999,-,[a=v9999,b=-],[t9999,-],-) -");
+  }
+
+  @Test
+  void whatCannotBeReadIsAnIoException() throws IOException {
+    StructType schema = new StructType().add("id", PrimitiveType.LONG);
+    String gone = folder.resolve("gone").toUri().toString();
+    assertThatThrownBy(() -> source.open(new StoredFile(gone, 5, 0), schema))
+        .isInstanceOf(FileNotFoundException.class);
+
+    Path bad = folder.resolve("bad");
+    Files.writeString(bad, "this is no Parquet file", StandardCharsets.UTF_8);
+    assertThatThrownBy(() -> source.open(new StoredFile(bad.toUri().toString(), 23, 0), schema))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("it is damaged");
+
+    StoredFile text = write(1, "'x' as id");
+    assertThatThrownBy(() -> source.open(text, schema))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("column id is string in the file, which cannot be read as bigint");
+  }
+}
