@@ -5,12 +5,12 @@ import dev.pond.kernel.exec.LocalPlanExecutor;
 import dev.pond.kernel.exec.PlanExecutor;
 import dev.pond.kernel.exec.StateMachineDriver;
 import dev.pond.kernel.expr.Expression;
-import dev.pond.kernel.parquet.PlainParquetSource;
 import dev.pond.kernel.scan.ScanBuilder;
 import dev.pond.kernel.scan.ScanResult;
 import dev.pond.kernel.snapshot.Snapshot;
 import dev.pond.kernel.snapshot.SnapshotBuilder;
 import dev.pond.kernel.storage.HadoopStorage;
+import dev.pond.spark.read.SparkParquetSource;
 import java.io.IOException;
 import java.time.ZoneId;
 import java.util.List;
@@ -34,7 +34,7 @@ final class LocalPlanner implements Planner {
     int threads = Math.max(2, Math.min(MAX_THREADS, Runtime.getRuntime().availableProcessors()));
     this.executor =
         LocalPlanExecutor.builder(HadoopStorage.of(hadoop))
-            .parquet(new PlainParquetSource(hadoop))
+            .parquet(new SparkParquetSource(hadoop))
             .threads(threads)
             .table(table)
             .build();

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pond;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaCodeUnit;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What the classes of kernel-bridge may know of. */
+class HouseTest {
+  private static final JavaClasses HOUSE =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages("dev.pond");
+
+  /** Where Delta Kernel is driven: public only for other packages of this module. */
+  private static final List<String> ROOMS_OF_KERNEL =
+      List.of("dev.pond.kernel.compat", "dev.pond.kernel.replay");
+
+  /** The ways in for engines that have a Hadoop configuration. */
+  private static final Set<String> TAKES_HADOOP_CONFIGURATION =
+      Set.of(
+          "dev.pond.kernel.storage.HadoopStorage.of",
+          "dev.pond.kernel.parquet.PlainParquetSource.<init>");
+
+  /** Kernel's data carriers, free to use; its orchestration is not. */
+  private static final Set<String> CARRIERS =
+      Set.of(
+          "io.delta.kernel.internal.actions.Metadata",
+          "io.delta.kernel.internal.actions.Protocol",
+          "io.delta.kernel.internal.util.VectorUtils");
+
+  @Test
+  void knowsNoSpark() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.apache.spark..", "scala..")
+        .check(HOUSE);
+  }
+
+  @Test
+  void drivesTheInsideOfDeltaKernelInOneClassOnly() {
+    noClasses()
+        .that(
+            DescribedPredicate.describe(
+                "are not KernelBindings", type -> !outermost(type).endsWith(".KernelBindings")))
+        .should()
+        .dependOnClassesThat(
+            DescribedPredicate.describe(
+                "orchestrate inside Delta Kernel",
+                type ->
+                    type.getPackageName().startsWith("io.delta.kernel.internal")
+                        && !CARRIERS.contains(outermost(type))))
+        .check(HOUSE);
+  }
+
+  @Test
+  void showsOnlyTypesOfTheJdkOfArrowAndItsOwn() {
+    classes()
+        .that()
+        .resideInAPackage("dev.pond.kernel..")
+        .and(
+            DescribedPredicate.describe(
+                "can be seen from outside",
+                type ->
+                    isPublic(type)
+                        && ROOMS_OF_KERNEL.stream().noneMatch(type.getPackageName()::startsWith)))
+        .should(
+            new ArchCondition<>("show only types of the JDK, of Arrow and of pond") {
+              @Override
+              public void check(JavaClass type, ConditionEvents events) {
+                type.getCodeUnits().stream()
+                    .filter(unit -> isShown(unit.getModifiers()))
+                    .forEach(unit -> HouseTest.check(unit, events));
+                type.getFields().stream()
+                    .filter(field -> isShown(field.getModifiers()))
+                    .forEach(
+                        field ->
+                            report(field.getFullName(), field.getAllInvolvedRawTypes(), events));
+              }
+            })
+        .check(HOUSE);
+  }
+
+  private static void check(JavaCodeUnit unit, ConditionEvents events) {
+    String name = unit.getOwner().getName() + "." + unit.getName();
+    if (!TAKES_HADOOP_CONFIGURATION.contains(name)) {
+      report(unit.getFullName(), unit.getAllInvolvedRawTypes(), events);
+    }
+  }
+
+  private static void report(String member, Set<JavaClass> shown, ConditionEvents events) {
+    for (JavaClass type : shown) {
+      JavaClass base = type.getBaseComponentType();
+      boolean known =
+          base.isPrimitive()
+              || Stream.of("java.", "org.apache.arrow.", "dev.pond.")
+                  .anyMatch(base.getName()::startsWith);
+      if (!known) {
+        events.add(SimpleConditionEvent.violated(member, member + " shows " + base.getName()));
+      }
+    }
+  }
+
+  private static boolean isShown(Set<JavaModifier> modifiers) {
+    return modifiers.contains(JavaModifier.PUBLIC) && !modifiers.contains(JavaModifier.SYNTHETIC);
+  }
+
+  private static boolean isPublic(JavaClass type) {
+    return type.getModifiers().contains(JavaModifier.PUBLIC)
+        && type.getEnclosingClass().map(HouseTest::isPublic).orElse(true);
+  }
+
+  private static String outermost(JavaClass type) {
+    return type.getEnclosingClass().map(HouseTest::outermost).orElse(type.getName());
+  }
+}
