@@ -43,7 +43,7 @@ public final class SparkSchemas {
 
   private SparkSchemas() {}
 
-  /** Returns a table's schema as Spark's. */
+  /** Returns a table's schema as Spark's, without its columns of type void. */
   public static org.apache.spark.sql.types.StructType toSpark(StructType schema) {
     return (org.apache.spark.sql.types.StructType) schema.accept(TO_SPARK);
   }
@@ -90,14 +90,18 @@ public final class SparkSchemas {
 
     @Override
     public org.apache.spark.sql.types.DataType struct(StructType type) {
-      var fields = new org.apache.spark.sql.types.StructField[type.size()];
-      for (int i = 0; i < fields.length; i++) {
-        StructField field = type.field(i);
-        fields[i] =
-            new org.apache.spark.sql.types.StructField(
-                field.name(), field.type().accept(this), field.nullable(), comment(field));
-      }
+      // A column that can hold nothing but NULL is not in the files, and no sink of Spark takes it.
+      var fields =
+          type.fields().stream()
+              .filter(field -> field.type() != PrimitiveType.VOID)
+              .map(this::toField)
+              .toArray(org.apache.spark.sql.types.StructField[]::new);
       return new org.apache.spark.sql.types.StructType(fields);
+    }
+
+    private org.apache.spark.sql.types.StructField toField(StructField field) {
+      return new org.apache.spark.sql.types.StructField(
+          field.name(), field.type().accept(this), field.nullable(), comment(field));
     }
 
     private static Metadata comment(StructField field) {

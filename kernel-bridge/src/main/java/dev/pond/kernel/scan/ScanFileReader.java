@@ -7,6 +7,7 @@ import dev.pond.kernel.data.ColumnBatch;
 import dev.pond.kernel.data.ColumnVector;
 import dev.pond.kernel.dv.DeletionVectorDescriptor;
 import dev.pond.kernel.path.PathPolicy;
+import dev.pond.kernel.plan.LogicalPlan;
 import dev.pond.kernel.plan.StoredFile;
 import dev.pond.kernel.schema.StructType;
 import java.nio.charset.StandardCharsets;
@@ -122,7 +123,7 @@ final class ScanFileReader {
   }
 
   private String origin(ColumnBatch batch, int row) {
-    ColumnVector number = batch.column(batch.schema().size() > 2 ? 2 : 1);
+    ColumnVector number = batch.column(batch.schema().indexOf(LogicalPlan.FILE_NUMBER));
     boolean known = !number.isNullAt(row) && number.getInt(row) < logFiles.size();
     return known ? logFiles.get(number.getInt(row)).name() : "a log file";
   }
