@@ -154,6 +154,7 @@ final class PondScan implements SupportsReportStatistics, SupportsRuntimeV2Filte
       PondMetric.FILES_TOTAL.value(files.counts().activeFiles()),
       PondMetric.FILES_PRUNED_BY_PARTITION.value(files.prunedByPartition()),
       PondMetric.FILES_PRUNED_BY_STATISTICS.value(files.counts().prunedByStatistics()),
+      PondMetric.FILES_SELECTED.value(files.files().size()),
       PondMetric.DELETION_VECTORS.value(files.deletionVectors())
     };
   }

@@ -14,6 +14,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.execution.SparkPlan;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.BeforeEach;
@@ -99,6 +100,30 @@ class PondReadTest {
 
     assertThat(ids(rows)).containsExactly(1L, 21L);
     assertThat(plan(rows)).contains("files=2/3");
+  }
+
+  @Test
+  void reportsMetricsOfDriverAndTasks() {
+    spark.conf().set("spark.sql.adaptive.enabled", "false");
+    Dataset<Row> rows = load().where("id > 2 AND id < 12");
+    rows.collectAsList();
+    SparkPlan scan = rows.queryExecution().executedPlan().collectLeaves().head();
+
+    Map<String, Long> values =
+        Map.of(
+            "version", 1L,
+            "filesTotal", 3L,
+            "filesSelected", 2L,
+            "filesRead", 2L,
+            "filesPrunedByStatistics", 1L,
+            "filesPrunedByPartition", 0L,
+            "deletionVectors", 0L,
+            "rowsRead", 5L,
+            "rowsDeleted", 0L);
+    values.forEach(
+        (name, value) ->
+            assertThat(scan.metrics().get(name).get().value()).as(name).isEqualTo(value));
+    assertThat(scan.metrics().get("bytesRead").get().value()).isPositive();
   }
 
   @Test
