@@ -25,7 +25,7 @@ import java.util.NoSuchElementException;
  */
 public final class JsonLines implements CloseableIterator<ColumnBatch> {
   private static final int BATCH_ROWS = 4096;
-  private static final int BATCH_BYTES = 4 << 20;
+  private static final int BATCH_BYTES = 1 << 20;
 
   private final LineChunks chunks;
   private final StructType schema;
