@@ -21,12 +21,14 @@ import org.apache.spark.sql.connector.read.Batch;
 import org.apache.spark.sql.connector.read.Statistics;
 import org.apache.spark.sql.connector.read.SupportsReportStatistics;
 import org.apache.spark.sql.connector.read.SupportsRuntimeV2Filtering;
+import org.apache.spark.sql.internal.connector.SupportsMetadata;
 
 /**
  * A scan of one version of a table. Its files are found when they are first needed, and once.
  * Thread-safe.
  */
-final class PondScan implements SupportsReportStatistics, SupportsRuntimeV2Filtering {
+final class PondScan
+    implements SupportsReportStatistics, SupportsRuntimeV2Filtering, SupportsMetadata {
   private final ScanRequest request;
   private final PondSession session;
   private PlannedFiles planned;
@@ -123,27 +125,12 @@ final class PondScan implements SupportsReportStatistics, SupportsRuntimeV2Filte
 
   @Override
   public String description() {
-    PlannedFiles files = planned();
-    return "pond "
-        + request.table().name()
-        + " [partitionFilters="
-        + request.predicates().describePartitionFilters(metadata())
-        + ", dataFilters="
-        + request.predicates().describeDataFilters(metadata())
-        + ", files="
-        + files.files().size()
-        + "/"
-        + files.counts().activeFiles()
-        + ", prunedByPartition="
-        + files.prunedByPartition()
-        + ", prunedByStatistics="
-        + files.counts().prunedByStatistics()
-        + ", deletionVectors="
-        + files.deletionVectors()
-        + ", bytes="
-        + files.bytes()
-        + (request.limit().isPresent() ? ", limit=" + request.limit().getAsInt() : "")
-        + "]";
+    return new ScanDescription(request, planned()).line();
+  }
+
+  @Override
+  public scala.collection.immutable.Map<String, String> getMetaData() {
+    return new ScanDescription(request, planned()).facts();
   }
 
   @Override
