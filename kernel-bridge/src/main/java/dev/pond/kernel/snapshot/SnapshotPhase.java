@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pond.kernel.snapshot;
 
+import dev.pond.kernel.PondException;
 import dev.pond.kernel.data.BatchCopier;
 import dev.pond.kernel.data.CloseableIterator;
 import dev.pond.kernel.data.ColumnBatch;
@@ -99,8 +100,12 @@ record SnapshotPhase(SnapshotMachine machine, IoMemo memo, IoRequest request)
   @Override
   public StateMachinePhase<Snapshot> next(CloseableIterator<ColumnBatch> data) {
     List<ColumnBatch> answer = new ArrayList<>();
-    while (data.hasNext()) {
-      answer.add(BatchCopier.compact(data.next()));
+    try {
+      while (data.hasNext()) {
+        answer.add(BatchCopier.compact(data.next()));
+      }
+    } catch (PondException e) {
+      return BrokenCheckpoint.goAround(this, e);
     }
     ProtocolGate.check(machine.tablePath(), request, answer);
     IoMemo known = memo.with(request, answer);
