@@ -33,10 +33,13 @@ class HouseTest {
   private static final List<String> ROOMS_OF_KERNEL =
       List.of("dev.pond.kernel.compat", "dev.pond.kernel.replay");
 
-  /** The ways in for engines that have a Hadoop configuration. */
+  /** The ways in for engines that have a Hadoop configuration, or Parquet's own reader. */
   private static final Set<String> TAKES_HADOOP_CONFIGURATION =
       Set.of(
           "dev.pond.kernel.storage.HadoopStorage.of",
+          "dev.pond.kernel.parquet.BoundedParquet.readFooter",
+          "dev.pond.kernel.parquet.BoundedParquet.footer",
+          "dev.pond.kernel.parquet.BoundedParquet.bounded",
           "dev.pond.kernel.parquet.PlainParquetSource.<init>");
 
   /** Kernel's data carriers, free to use; its orchestration is not. */

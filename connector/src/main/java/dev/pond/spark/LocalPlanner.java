@@ -22,6 +22,7 @@ final class LocalPlanner implements Planner {
 
   private final PlanExecutor executor;
   private final List<String> allowedPaths;
+  private final boolean followLinks;
   private final ZoneId zone;
 
   /**
@@ -39,6 +40,7 @@ final class LocalPlanner implements Planner {
             .table(table)
             .build();
     this.allowedPaths = options.allowedPaths();
+    this.followLinks = options.followLinks();
     this.zone = session.zone();
   }
 
@@ -61,6 +63,7 @@ final class LocalPlanner implements Planner {
             .withStatistics(true)
             .withZone(zone)
             .withAllowedPaths(allowedPaths)
+            .withFollowingLinks(followLinks)
             .build(),
         executor);
   }

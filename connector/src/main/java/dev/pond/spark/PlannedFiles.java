@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pond.spark;
 
+import dev.pond.kernel.Redactor;
 import dev.pond.kernel.scan.ScanCounts;
 import dev.pond.kernel.scan.ScanFile;
 import dev.pond.kernel.scan.ScanResult;
@@ -47,7 +48,7 @@ record PlannedFiles(List<ScanFile> files, ScanCounts counts, long prunedHere, lo
         "event=scan_planned table={} version={} filesTotal={} filesPrunedByPartition={}"
             + " filesPrunedByStatistics={} filesRead={} deletionVectors={} bytes={} logFilesListed={}"
             + " logFilesRead={} replayMillis={}",
-        snapshot.tablePath(),
+        Redactor.redact(snapshot.tablePath()),
         snapshot.version(),
         counts.activeFiles(),
         prunedByPartition(),

@@ -78,6 +78,7 @@ final class PondBatch implements Batch {
             SessionSwitches.of(session.spark().sessionState().conf()))
         .filters(new RowGroupFilters(snapshot.metadata()).of(request.predicates().hints()))
         .allowedPaths(request.table().options().allowedPaths())
+        .followLinks(request.table().options().followLinks())
         .build();
   }
 

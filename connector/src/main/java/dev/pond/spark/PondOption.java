@@ -56,6 +56,14 @@ public record PondOption(String name, String type, String defaultValue, Levels l
           Levels.SESSION,
           "Folders outside the table, separated by commas, from which its log may name data files"
               + " (for instance the source of a shallow clone).");
+  static final PondOption FOLLOW_LINKS =
+      new PondOption(
+          "followLinks",
+          "boolean",
+          "false",
+          Levels.SESSION,
+          "Whether symbolic links of a local file system may lead from the table's folder to files"
+              + " outside of it and of allowedPaths.");
   static final PondOption PLANNER =
       new PondOption(
           "planner",
@@ -65,7 +73,7 @@ public record PondOption(String name, String type, String defaultValue, Levels l
           "Where the log is replayed: local, in threads of the driver.");
 
   private static final List<PondOption> ALL =
-      List.of(PATH, VERSION_AS_OF, TIMESTAMP_AS_OF, ALLOWED_PATHS, PLANNER);
+      List.of(PATH, VERSION_AS_OF, TIMESTAMP_AS_OF, ALLOWED_PATHS, FOLLOW_LINKS, PLANNER);
 
   /** What Delta has and pond has not yet; using one is an error that says so. */
   private static final List<String> LATER =

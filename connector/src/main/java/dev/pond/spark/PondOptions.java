@@ -16,10 +16,15 @@ import java.util.function.Function;
  * @param path as given, a suffix for time travel included
  * @param travel which version the options ask for
  * @param allowedPaths folders outside the table that its log may name
+ * @param followLinks whether links of a local file system may lead out of the table
  * @param planner empty if neither an option nor the session says
  */
 record PondOptions(
-    String path, TimeTravel travel, List<String> allowedPaths, Optional<String> planner) {
+    String path,
+    TimeTravel travel,
+    List<String> allowedPaths,
+    boolean followLinks,
+    Optional<String> planner) {
   PondOptions {
     allowedPaths = List.copyOf(allowedPaths);
   }
@@ -41,6 +46,7 @@ record PondOptions(
             path(given),
             travel(given, zone),
             list(lookUp(PondOption.ALLOWED_PATHS, given, session)),
+            flag(PondOption.FOLLOW_LINKS, lookUp(PondOption.FOLLOW_LINKS, given, session)),
             Optional.ofNullable(lookUp(PondOption.PLANNER, given, session)));
     parsed.planner.ifPresent(PondOptions::checkPlanner);
     return parsed;
@@ -123,6 +129,18 @@ record PondOptions(
       return List.of();
     }
     return Arrays.stream(text.split(",")).map(String::strip).filter(s -> !s.isEmpty()).toList();
+  }
+
+  private static boolean flag(PondOption option, String text) {
+    if (text == null || text.equalsIgnoreCase("false")) {
+      return false;
+    }
+    if (!text.equalsIgnoreCase("true")) {
+      throw new PondException(
+          "POND_OPTION_INVALID",
+          Map.of("option", option.name(), "value", text, "reason", "it is true or false"));
+    }
+    return true;
   }
 
   private static void checkPlanner(String planner) {

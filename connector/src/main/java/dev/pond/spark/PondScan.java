@@ -33,6 +33,7 @@ final class PondScan
   private final PondSession session;
   private PlannedFiles planned;
   private boolean limited;
+  private Statistics estimate;
 
   /**
    * Spark may share a scan between nodes of a plan, of which only one has runtime filters. It calls
@@ -102,9 +103,16 @@ final class PondScan
             .toList());
   }
 
+  /** Once: the optimizer asks again and again, and the rows of each file are in JSON. */
   @Override
-  public Statistics estimateStatistics() {
-    PlannedFiles files = planned();
+  public synchronized Statistics estimateStatistics() {
+    if (estimate == null) {
+      estimate = estimate(planned());
+    }
+    return estimate;
+  }
+
+  private Statistics estimate(PlannedFiles files) {
     // As Spark does for its own files: columns that are not read do not count.
     double share =
         (double) Math.max(1, request.readSchema().defaultSize())

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pond.spark;
 
+import dev.pond.kernel.Redactor;
 import dev.pond.kernel.snapshot.Snapshot;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -56,7 +57,7 @@ final class PondTable implements SupportsRead, SupportsMetadataColumns {
 
   @Override
   public String name() {
-    return snapshot.tablePath() + "@" + snapshot.version();
+    return Redactor.redact(snapshot.tablePath()) + "@" + snapshot.version();
   }
 
   @Override
@@ -75,7 +76,7 @@ final class PondTable implements SupportsRead, SupportsMetadataColumns {
   public Map<String, String> properties() {
     Map<String, String> properties = new LinkedHashMap<>(snapshot.metadata().configuration());
     properties.put(TableCatalog.PROP_PROVIDER, "pond");
-    properties.put(TableCatalog.PROP_LOCATION, snapshot.tablePath());
+    properties.put(TableCatalog.PROP_LOCATION, Redactor.redact(snapshot.tablePath()));
     if (!snapshot.metadata().description().isEmpty()) {
       properties.put(TableCatalog.PROP_COMMENT, snapshot.metadata().description());
     }

@@ -81,6 +81,34 @@ final class HandmadeTable {
     return this;
   }
 
+  /** Adds an action as it stands. */
+  HandmadeTable action(String json) {
+    actions.add(json);
+    return this;
+  }
+
+  /** Adds a protocol of table features, which the last one of a commit overrides. */
+  HandmadeTable features(String... readerFeatures) {
+    ObjectNode action = JSON.createObjectNode();
+    ObjectNode protocol = action.putObject("protocol");
+    protocol.put("minReaderVersion", 3).put("minWriterVersion", 7);
+    List.of(readerFeatures).forEach(protocol.putArray("readerFeatures")::add);
+    List.of(readerFeatures).forEach(protocol.putArray("writerFeatures")::add);
+    actions.removeIf(other -> other.startsWith("{\"protocol\""));
+    actions.add(0, action.toString());
+    return this;
+  }
+
+  /** Returns a path in the table's folder. */
+  Path file(String name) {
+    return folder.resolve(name);
+  }
+
+  /** Returns a path in the log's folder. */
+  Path log(String name) {
+    return folder.resolve("_delta_log").resolve(name);
+  }
+
   /** Writes the actions added since the last commit as the next version. */
   HandmadeTable commit() throws IOException {
     Path log = Files.createDirectories(folder.resolve("_delta_log"));

@@ -9,7 +9,8 @@ import java.util.Objects;
  * A failure that pond can name: an error class of {@link PondErrors}, and its parameters.
  *
  * <p>The message says what could not be done to which object, why, and what to do now. It never
- * quotes row values, file content or secrets.
+ * quotes row values, file content or secrets: parameters pass the {@link Redactor}, and causes are
+ * shown without what decoders say about the bytes that they could not read.
  */
 public class PondException extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -28,9 +29,15 @@ public class PondException extends RuntimeException {
 
   /** As {@link #PondException(String, Map)}, with the failure that led to this one. */
   public PondException(String errorClass, Map<String, String> parameters, Throwable cause) {
-    super(PondErrors.render(errorClass, parameters), cause);
+    super(PondErrors.render(errorClass, redacted(parameters)), ReportedCause.of(cause));
     this.errorClass = Objects.requireNonNull(errorClass, "errorClass is null");
-    this.parameters = new LinkedHashMap<>(parameters);
+    this.parameters = redacted(parameters);
+  }
+
+  private static LinkedHashMap<String, String> redacted(Map<String, String> parameters) {
+    LinkedHashMap<String, String> shown = new LinkedHashMap<>();
+    parameters.forEach((name, value) -> shown.put(name, Redactor.redact(value)));
+    return shown;
   }
 
   /** Returns the error class, such as {@code POND_LOG_CORRUPT}. */

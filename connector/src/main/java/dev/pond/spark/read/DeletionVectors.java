@@ -4,7 +4,6 @@ package dev.pond.spark.read;
 import dev.pond.kernel.dv.DeletionVector;
 import dev.pond.kernel.dv.DeletionVectorDescriptor;
 import dev.pond.kernel.dv.DeletionVectorReader;
-import dev.pond.kernel.path.PathPolicy;
 import dev.pond.kernel.storage.HadoopStorage;
 import java.io.IOException;
 import java.util.HashMap;
@@ -43,10 +42,12 @@ final class DeletionVectors {
 
   private DeletionVectorReader reader() throws IOException {
     if (reader == null) {
-      PathPolicy policy = PathPolicy.of(plan.tablePath(), plan.allowedPaths());
       reader =
           new DeletionVectorReader(
-              HadoopStorage.of(configuration), policy, plan.tablePath(), plan.version());
+              HadoopStorage.of(configuration),
+              plan.pathPolicy(),
+              plan.tablePath(),
+              plan.version());
     }
     return reader;
   }

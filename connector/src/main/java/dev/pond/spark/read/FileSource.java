@@ -2,8 +2,11 @@
 package dev.pond.spark.read;
 
 import dev.pond.kernel.dv.DeletionVectorReader;
+import dev.pond.kernel.parquet.BoundedParquet;
+import dev.pond.kernel.path.PathPolicy;
 import java.io.IOException;
 import java.time.ZoneId;
+import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.mapred.FileSplit;
@@ -15,14 +18,12 @@ import org.apache.hadoop.mapreduce.TaskID;
 import org.apache.hadoop.mapreduce.TaskType;
 import org.apache.hadoop.mapreduce.task.TaskAttemptContextImpl;
 import org.apache.parquet.filter2.predicate.FilterPredicate;
-import org.apache.parquet.format.converter.ParquetMetadataConverter;
 import org.apache.parquet.hadoop.ParquetInputFormat;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.hadoop.metadata.FileMetaData;
 import org.apache.parquet.hadoop.metadata.ParquetMetadata;
 import org.apache.spark.sql.catalyst.util.RebaseDateTime;
 import org.apache.spark.sql.execution.datasources.DataSourceUtils;
-import org.apache.spark.sql.execution.datasources.parquet.ParquetFooterReader;
 import org.apache.spark.sql.execution.datasources.parquet.ParquetReadSupport;
 import org.apache.spark.sql.execution.datasources.parquet.ParquetToSparkSchemaConverter;
 import org.apache.spark.sql.types.StructType;
@@ -43,6 +44,7 @@ final class FileSource {
   private final JobConf conf;
   private final ParquetToSparkSchemaConverter converter;
   private final TaskAttemptContext context;
+  private final PathPolicy links;
   private final DeletionVectors deletionVectors;
   private final ReadMetrics metrics = new ReadMetrics();
 
@@ -60,6 +62,7 @@ final class FileSource {
     context =
         new TaskAttemptContextImpl(
             conf, new TaskAttemptID(new TaskID(new JobID(), TaskType.MAP, 0), 0));
+    links = plan.pathPolicy();
     deletionVectors = new DeletionVectors(shared, plan);
   }
 
@@ -84,16 +87,18 @@ final class FileSource {
   }
 
   /** Reads the part of a file's footer that concerns a range of it. */
-  ParquetMetadata footer(DataFile file, Path path) throws IOException {
+  BoundedParquet footer(DataFile file, Path path) throws IOException {
     metrics.addFile();
-    return ParquetFooterReader.readFooter(
-        conf, path, ParquetMetadataConverter.range(file.start(), file.readEnd()));
+    links.checkRealPath(file.uri(), file.uri());
+    return BoundedParquet.readFooter(conf, path, file.start(), file.readEnd());
   }
 
-  FileLayout layout(DataFile file, Path path, ParquetMetadata footer) {
-    var message = footer.getFileMetaData().getSchema();
+  FileLayout layout(DataFile file, Path path, BoundedParquet bounded) throws IOException {
+    var message = bounded.footer().getFileMetaData().getSchema();
     FileSchema schema = FileSchema.match(message, columns.wanted(), converter, finder);
-    return new FileLayout(columns, file, path, schema);
+    FileLayout layout = new FileLayout(columns, file, path, schema);
+    bounded.check(Set.of(layout.requested().fieldNames()));
+    return layout;
   }
 
   /** Tells Spark's and Parquet's classes what to read of the file that is opened next. */

@@ -49,6 +49,9 @@ final class LogBatches implements CloseableIterator<ColumnBatch> {
         ready = reader.nextBatch();
       } catch (IOException | RuntimeException e) {
         throw new UncheckedIOException(SparkParquetSource.failure(file, e));
+      } catch (OutOfMemoryError e) {
+        var tooLarge = SparkParquetSource.failure(file, SparkParquetSource.tooLarge());
+        throw new UncheckedIOException(tooLarge);
       }
     }
     return ready;

@@ -44,9 +44,10 @@ final class PondPartitionReader<T> implements PartitionReader<T> {
     } catch (IOException | InterruptedException | RuntimeException e) {
       throw TaskErrors.of(e, file, source.plan());
     } catch (StackOverflowError e) {
-      // Parquet descends into the groups of a schema without a limit.
-      var tooDeep = new ColumnMismatchException("its schema nests too deeply");
-      throw TaskErrors.of(tooDeep, file, source.plan());
+      // Parquet and Spark descend into the groups of a schema without a limit.
+      throw TaskErrors.of(new IOException("its schema nests too deeply"), file, source.plan());
+    } catch (OutOfMemoryError e) {
+      throw TaskErrors.of(SparkParquetSource.tooLarge(), file, source.plan());
     }
   }
 
@@ -55,6 +56,9 @@ final class PondPartitionReader<T> implements PartitionReader<T> {
       return reader.next();
     } catch (IOException | InterruptedException | RuntimeException e) {
       throw TaskErrors.of(e, files[opened - 1], source.plan());
+    } catch (OutOfMemoryError e) {
+      // The last net behind the checks: what a file claims must not end an executor.
+      throw TaskErrors.of(SparkParquetSource.tooLarge(), files[opened - 1], source.plan());
     }
   }
 

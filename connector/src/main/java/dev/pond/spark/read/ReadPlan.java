@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pond.spark.read;
 
+import dev.pond.kernel.path.PathPolicy;
 import dev.pond.kernel.snapshot.ColumnMappingMode;
 import dev.pond.kernel.snapshot.TableMetadata;
 import java.io.ByteArrayInputStream;
@@ -44,6 +45,7 @@ public final class ReadPlan implements Serializable {
   private final String rowIdColumn;
   private final String rowCommitVersionColumn;
   private final String[] allowedPaths;
+  private final boolean followLinks;
   private final SessionSwitches switches;
 
   private ReadPlan(Builder builder) {
@@ -58,6 +60,7 @@ public final class ReadPlan implements Serializable {
     rowIdColumn = builder.table.configuration().get(Builder.ROW_ID);
     rowCommitVersionColumn = builder.table.configuration().get(Builder.ROW_COMMIT_VERSION);
     allowedPaths = builder.allowedPaths;
+    followLinks = builder.followLinks;
     switches = builder.switches;
   }
 
@@ -93,6 +96,7 @@ public final class ReadPlan implements Serializable {
     private final int[] positions;
     private Filter[] filters = new Filter[0];
     private String[] allowedPaths = new String[0];
+    private boolean followLinks;
 
     private Builder(
         String tablePath,
@@ -142,7 +146,13 @@ public final class ReadPlan implements Serializable {
       return this;
     }
 
-    /** Sets the folders outside the table in which deletion vectors may be. */
+    /** Sets whether symbolic links of a local file system may lead out of the table. */
+    public Builder followLinks(boolean follow) {
+      followLinks = follow;
+      return this;
+    }
+
+    /** Sets the folders outside the table in which its files may be. */
     public Builder allowedPaths(List<String> folders) {
       allowedPaths = folders.toArray(new String[0]);
       return this;
@@ -198,8 +208,10 @@ public final class ReadPlan implements Serializable {
     return rowCommitVersionColumn;
   }
 
-  List<String> allowedPaths() {
-    return List.of(allowedPaths);
+  /** Returns the rule for the places of the table's files. */
+  PathPolicy pathPolicy() {
+    PathPolicy policy = PathPolicy.of(tablePath, List.of(allowedPaths));
+    return followLinks ? policy.followingLinks() : policy;
   }
 
   SessionSwitches switches() {

@@ -2,12 +2,18 @@
 package dev.pond.spark.read;
 
 import dev.pond.kernel.dv.DeletionVector;
+import dev.pond.kernel.parquet.BoundedParquet;
 import java.io.IOException;
 import java.net.URI;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
-import org.apache.parquet.hadoop.ParquetRecordReader;
+import org.apache.parquet.compression.CompressionCodecFactory;
+import org.apache.parquet.hadoop.ParquetReader;
+import org.apache.parquet.hadoop.api.ReadSupport;
 import org.apache.parquet.hadoop.metadata.FileMetaData;
 import org.apache.parquet.hadoop.metadata.ParquetMetadata;
+import org.apache.parquet.hadoop.util.HadoopCodecs;
+import org.apache.parquet.hadoop.util.HadoopInputFile;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.UnsafeProjection;
 import org.apache.spark.sql.execution.datasources.parquet.ParquetReadSupport;
@@ -16,7 +22,7 @@ import scala.Option;
 /** Reads a file row by row, for what the vectorised reader cannot do or may not. */
 final class RowFile implements FileReader<InternalRow> {
   private final FileSource source;
-  private final ParquetRecordReader<InternalRow> reader;
+  private final ParquetReader<InternalRow> reader;
   private final FileLayout layout;
   private final DeletionVector deleted;
   private final UnsafeProjection projection;
@@ -25,7 +31,7 @@ final class RowFile implements FileReader<InternalRow> {
 
   private RowFile(
       FileSource source,
-      ParquetRecordReader<InternalRow> reader,
+      ParquetReader<InternalRow> reader,
       FileLayout layout,
       DeletionVector deleted,
       UnsafeProjection projection) {
@@ -39,44 +45,59 @@ final class RowFile implements FileReader<InternalRow> {
 
   /** Opens a file; {@code null} if nothing of it begins in the range. */
   static RowFile open(FileSource source, DataFile file, UnsafeProjection projection)
-      throws IOException, InterruptedException {
+      throws IOException {
     Path path = new Path(URI.create(file.uri()));
-    ParquetMetadata footer = source.footer(file, path);
-    FileLayout layout = source.layout(file, path, footer);
+    BoundedParquet bounded = source.footer(file, path);
+    FileLayout layout = source.layout(file, path, bounded);
+    ParquetMetadata footer = bounded.footer();
     if (footer.getBlocks().isEmpty()) {
       return null;
     }
     DeletionVector deleted = source.deletionVectors().of(file, FileSource.rows(file, footer));
     FileMetaData meta = footer.getFileMetaData();
     source.configure(layout.requested(), layout, meta);
-    ParquetRecordReader<InternalRow> reader =
-        new ParquetRecordReader<>(
-            new ParquetReadSupport(
-                Option.apply(source.int96Zone(meta)),
-                false,
-                source.datetimeRebase(meta),
-                source.int96Rebase(meta)));
-    RowFile opened = new RowFile(source, reader, layout, deleted, projection);
-    try {
-      reader.initialize(source.split(file, path), source.context());
-      return opened;
-    } catch (IOException | RuntimeException | InterruptedException e) {
-      try (opened) {
-        throw e;
-      }
+    ParquetReadSupport support =
+        new ParquetReadSupport(
+            Option.apply(source.int96Zone(meta)),
+            false,
+            source.datetimeRebase(meta),
+            source.int96Rebase(meta));
+    Configuration conf = source.context().getConfiguration();
+    CompressionCodecFactory codecs = HadoopCodecs.newFactory(conf, 0);
+    ParquetReader<InternalRow> reader =
+        new Builder(HadoopInputFile.fromPath(path, conf), support)
+            .withCodecFactory(BoundedParquet.bounded(codecs))
+            .withFileRange(file.start(), file.readEnd())
+            .useRecordFilter(false)
+            .build();
+    return new RowFile(source, reader, layout, deleted, projection);
+  }
+
+  /** The way in for a read support of one's own and a file. */
+  private static final class Builder extends ParquetReader.Builder<InternalRow> {
+    private final ParquetReadSupport support;
+
+    Builder(HadoopInputFile file, ParquetReadSupport support) {
+      super(file);
+      this.support = support;
+    }
+
+    @Override
+    protected ReadSupport<InternalRow> getReadSupport() {
+      return support;
     }
   }
 
   @Override
-  public boolean next() throws IOException, InterruptedException {
-    while (reader.nextKeyValue()) {
+  public boolean next() throws IOException {
+    for (InternalRow row = reader.read(); row != null; row = reader.read()) {
       long rowIndex = counts ? reader.getCurrentRowIndex() : -1;
       if (deleted != null && deleted.contains(rowIndex)) {
         source.metrics().addRows(0, 1);
         continue;
       }
       source.metrics().addRows(1, 0);
-      current = projection.apply(layout.row(reader.getCurrentValue(), rowIndex));
+      current = projection.apply(layout.row(row, rowIndex));
       return true;
     }
     return false;

@@ -4,13 +4,16 @@ package dev.pond.spark.read;
 import dev.pond.kernel.data.CloseableIterator;
 import dev.pond.kernel.data.ColumnBatch;
 import dev.pond.kernel.exec.ParquetSource;
+import dev.pond.kernel.parquet.BoundedParquet;
 import dev.pond.kernel.plan.StoredFile;
 import dev.pond.kernel.schema.StructType;
 import dev.pond.spark.SparkSchemas;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.net.URI;
+import java.util.Arrays;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.mapred.FileSplit;
@@ -20,10 +23,8 @@ import org.apache.hadoop.mapreduce.TaskAttemptID;
 import org.apache.hadoop.mapreduce.TaskID;
 import org.apache.hadoop.mapreduce.TaskType;
 import org.apache.hadoop.mapreduce.task.TaskAttemptContextImpl;
-import org.apache.parquet.format.converter.ParquetMetadataConverter;
 import org.apache.parquet.hadoop.ParquetInputFormat;
 import org.apache.parquet.hadoop.metadata.ParquetMetadata;
-import org.apache.spark.sql.execution.datasources.parquet.ParquetFooterReader;
 import org.apache.spark.sql.execution.datasources.parquet.ParquetReadSupport;
 import org.apache.spark.sql.execution.datasources.parquet.ParquetToSparkSchemaConverter;
 import org.apache.spark.sql.execution.datasources.parquet.VectorizedParquetRecordReader;
@@ -56,8 +57,8 @@ public final class SparkParquetSource implements ParquetSource {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new java.io.InterruptedIOException("interrupted while a file was opened");
-    } catch (StackOverflowError e) {
-      throw failure(file, new IOException("its schema nests too deeply"));
+    } catch (OutOfMemoryError e) {
+      throw failure(file, tooLarge());
     }
   }
 
@@ -69,8 +70,8 @@ public final class SparkParquetSource implements ParquetSource {
     conf.setBoolean(SQLConf.PARQUET_INT96_AS_TIMESTAMP().key(), true);
     conf.setBoolean(SQLConf.LEGACY_PARQUET_NANOS_AS_LONG().key(), false);
     conf.set(ParquetInputFormat.READ_SUPPORT_CLASS, ParquetReadSupport.class.getName());
-    ParquetMetadata footer =
-        ParquetFooterReader.readFooter(conf, path, ParquetMetadataConverter.NO_FILTER);
+    BoundedParquet bounded = BoundedParquet.readFooter(conf, path, 0, Long.MAX_VALUE);
+    ParquetMetadata footer = bounded.footer();
     FileSchema matched =
         FileSchema.match(
             footer.getFileMetaData().getSchema(),
@@ -78,6 +79,7 @@ public final class SparkParquetSource implements ParquetSource {
             new ParquetToSparkSchemaConverter(conf),
             new FieldFinder(false, true));
     StructField[] requested = matched.requested().toArray(new StructField[0]);
+    bounded.check(Arrays.stream(requested).map(StructField::name).collect(Collectors.toSet()));
     conf.set(
         ParquetReadSupport.SPARK_ROW_REQUESTED_SCHEMA(),
         new org.apache.spark.sql.types.StructType(requested).json());
@@ -90,6 +92,7 @@ public final class SparkParquetSource implements ParquetSource {
               conf, new TaskAttemptID(new TaskID(new JobID(), TaskType.MAP, 0), 0));
       reader.initialize(
           new FileSplit(path, 0, Long.MAX_VALUE, new String[0]), context, Option.apply(footer));
+      RowGroupBounds.install(reader);
       return new LogBatches(file, reader, schema, matched);
     } catch (IOException | RuntimeException | InterruptedException e) {
       try (reader) {
@@ -98,12 +101,19 @@ public final class SparkParquetSource implements ParquetSource {
     }
   }
 
+  /** Says that a file's claims are beyond this JVM: the last net, behind the checks. */
+  static IOException tooLarge() {
+    return new IOException("it asks for more memory than there is");
+  }
+
   /** Says which file could not be read, and why; a library's message may quote content. */
   static IOException failure(StoredFile file, Exception cause) {
     if (cause instanceof FileNotFoundException missing) {
       return missing;
     }
-    boolean ours = cause instanceof ColumnMismatchException;
+    boolean ours =
+        cause instanceof ColumnMismatchException
+            || cause.getClass() == IOException.class && cause.getCause() == null;
     String reason = ours ? cause.getMessage() : "it is damaged, or its store failed";
     return new IOException("Cannot read " + file.path() + " as Parquet: " + reason, cause);
   }

@@ -39,9 +39,7 @@ final class TaskErrors {
       return PondSparkException.of(new PondException("POND_FILE_MISSING", parameters, failure));
     }
     parameters.put("reason", reason(failure));
-    return PondSparkException.of(
-        new PondException(
-            "POND_FILE_UNREADABLE", parameters, quotesContent(failure) ? null : failure));
+    return PondSparkException.of(new PondException("POND_FILE_UNREADABLE", parameters, failure));
   }
 
   private static boolean isMissing(Throwable failure) {
@@ -54,7 +52,8 @@ final class TaskErrors {
   }
 
   private static String reason(Exception failure) {
-    if (failure instanceof ColumnMismatchException) {
+    boolean ours = failure.getClass() == IOException.class && failure.getCause() == null;
+    if (ours || failure instanceof ColumnMismatchException) {
       return failure.getMessage();
     }
     if (failure.getCause() instanceof SchemaColumnConvertNotSupportedException type) {
@@ -65,7 +64,7 @@ final class TaskErrors {
     }
     return failure instanceof IOException
         ? "the store could not read it, or it is damaged (" + failure.getClass().getName() + ")"
-        : "it is not a Parquet file, or it is damaged (" + failure.getClass().getName() + ")";
+        : "it is not a Parquet file, or it is damaged";
   }
 
   private static String reason(SchemaColumnConvertNotSupportedException type) {
@@ -75,15 +74,5 @@ final class TaskErrors {
         + type.getPhysicalType()
         + " in the file, which cannot be read as "
         + type.getLogicalType();
-  }
-
-  /** Parquet's complaint about the magic number shows the bytes that are there instead. */
-  private static boolean quotesContent(Throwable failure) {
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause.getMessage() != null && cause.getMessage().contains("magic number")) {
-        return true;
-      }
-    }
-    return false;
   }
 }

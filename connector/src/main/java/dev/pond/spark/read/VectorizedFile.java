@@ -2,6 +2,7 @@
 package dev.pond.spark.read;
 
 import dev.pond.kernel.dv.DeletionVector;
+import dev.pond.kernel.parquet.BoundedParquet;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Objects;
@@ -49,8 +50,9 @@ final class VectorizedFile implements FileReader<ColumnarBatch> {
   /** Opens a file; {@code null} if nothing of it begins in the range. */
   static VectorizedFile open(FileSource source, DataFile file) throws IOException {
     Path path = new Path(URI.create(file.uri()));
-    ParquetMetadata footer = source.footer(file, path);
-    FileLayout layout = source.layout(file, path, footer);
+    BoundedParquet bounded = source.footer(file, path);
+    FileLayout layout = source.layout(file, path, bounded);
+    ParquetMetadata footer = bounded.footer();
     if (footer.getBlocks().isEmpty()) {
       return null;
     }
@@ -59,6 +61,7 @@ final class VectorizedFile implements FileReader<ColumnarBatch> {
     try {
       source.configure(layout.requestedWithRowIndex(), layout, footer.getFileMetaData());
       reader.initialize(source.split(file, path), source.context(), Option.apply(footer));
+      RowGroupBounds.install(reader);
       return new VectorizedFile(source, reader, layout, deleted);
     } catch (IOException | RuntimeException | InterruptedException e) {
       try (reader) {

@@ -189,7 +189,7 @@ class SparkParquetSourceTest {
     Files.writeString(bad, "this is no Parquet file", StandardCharsets.UTF_8);
     assertThatThrownBy(() -> source.open(new StoredFile(bad.toUri().toString(), 23, 0), schema))
         .isInstanceOf(IOException.class)
-        .hasMessageContaining("it is damaged");
+        .hasMessageContaining("it does not end as a Parquet file does");
 
     StoredFile text = write(1, "'x' as id");
     assertThatThrownBy(() -> source.open(text, schema))

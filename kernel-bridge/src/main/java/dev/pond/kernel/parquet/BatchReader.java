@@ -8,13 +8,16 @@ import dev.pond.kernel.schema.StructType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Set;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.impl.ColumnReadStoreImpl;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
+import org.apache.parquet.hadoop.metadata.ColumnPath;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.Type;
 import org.apache.parquet.schema.Types;
@@ -48,7 +51,9 @@ final class BatchReader implements CloseableIterator<ColumnBatch> {
       columns.add(leaf.descriptor());
     }
     groups = file.getRowGroups();
-    FooterBounds.checkRowGroups(groups, columns, length);
+    Set<ColumnPath> paths = new HashSet<>();
+    columns.forEach(column -> paths.add(ColumnPath.get(column.getPath())));
+    FooterBounds.checkRowGroups(groups, paths::contains, length);
     requested = pruned(stored, columns);
     file.setRequestedSchema(requested);
   }

@@ -11,6 +11,9 @@ import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 final class BoundedCodecs implements CompressionCodecFactory {
   private static final int MAX_PAGE = 128 << 20;
 
+  /** A Snappy block begins with its length in at most so many bytes. */
+  private static final int LONGEST_LENGTH = 5;
+
   private final CompressionCodecFactory codecs;
 
   BoundedCodecs(CompressionCodecFactory codecs) {
@@ -30,13 +33,18 @@ final class BoundedCodecs implements CompressionCodecFactory {
       public BytesInput decompress(BytesInput bytes, int size) throws IOException {
         check(size);
         BytesInput source = bytes;
-        if (codec == CompressionCodecName.SNAPPY || codec == CompressionCodecName.LZ4_RAW) {
+        long stated = size;
+        // The library waits for ever for bytes that a block does not have.
+        if (codec == CompressionCodecName.SNAPPY) {
+          ByteBuffer start = ByteBuffer.wrap(bytes.toInputStream().readNBytes(LONGEST_LENGTH));
+          stated = BlockLengths.of(codec, start);
+        } else if (codec == CompressionCodecName.LZ4_RAW) {
           ByteBuffer block = bytes.toByteBuffer();
-          // The library waits for ever for bytes that a block does not have.
-          if (BlockLengths.of(codec, block) != size) {
-            throw new IOException("a page has another size than it states");
-          }
+          stated = BlockLengths.of(codec, block);
           source = BytesInput.from(block);
+        }
+        if (stated != size) {
+          throw new IOException("a page has another size than it states");
         }
         return decompressor.decompress(source, size);
       }

@@ -41,7 +41,9 @@ final class CheckedPages implements PageReadStore {
       @Override
       public DataPage readPage() {
         DataPage page = reader.readPage();
-        if (page == null || page.getValueCount() < 0) {
+        // Only of repeated values is it not known beforehand how many a row has.
+        boolean atEnd = page == null && column.getMaxRepetitionLevel() > 0;
+        if (!atEnd && (page == null || page.getValueCount() < 0)) {
           throw new ParquetDecodingException("a column has fewer values than its chunk states");
         }
         return page;

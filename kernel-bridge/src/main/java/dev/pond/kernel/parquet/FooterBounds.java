@@ -5,8 +5,9 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
-import org.apache.parquet.column.ColumnDescriptor;
+import java.util.function.Predicate;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
 import org.apache.parquet.hadoop.metadata.ColumnPath;
@@ -19,6 +20,7 @@ final class FooterBounds {
   private static final int SMALLEST_FILE = 12;
   private static final int TRAILER = 8;
   private static final byte[] MAGIC = "PAR1".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] ENCRYPTED = "PARE".getBytes(StandardCharsets.US_ASCII);
 
   private FooterBounds() {}
 
@@ -33,7 +35,8 @@ final class FooterBounds {
     int footer = trailer.getInt();
     byte[] magic = new byte[MAGIC.length];
     trailer.get(magic);
-    if (!java.util.Arrays.equals(magic, MAGIC)) {
+    boolean encrypted = Arrays.equals(magic, ENCRYPTED);
+    if (!encrypted && !Arrays.equals(magic, MAGIC)) {
       throw new IOException("it does not end as a Parquet file does");
     }
     if (footer < 0 || footer > MAX_FOOTER || footer > length - SMALLEST_FILE) {
@@ -42,7 +45,9 @@ final class FooterBounds {
     if (footer + TRAILER > tail.length) {
       tail = read(stream, length, footer + TRAILER);
     }
-    new ThriftBounds(tail, tail.length - TRAILER - footer, tail.length - TRAILER).check();
+    if (!encrypted) {
+      new ThriftBounds(tail, tail.length - TRAILER - footer, tail.length - TRAILER).check();
+    }
     return tail;
   }
 
@@ -56,12 +61,12 @@ final class FooterBounds {
 
   /** Checks the row groups: every requested column chunk lies in the file, with enough values. */
   static void checkRowGroups(
-      List<BlockMetaData> groups, List<ColumnDescriptor> requested, long length)
+      List<BlockMetaData> groups, Predicate<ColumnPath> requested, long length)
       throws IOException {
     for (BlockMetaData group : groups) {
       long sum = 0;
       for (ColumnChunkMetaData chunk : group.getColumns()) {
-        if (!isRequested(chunk.getPath(), requested)) {
+        if (!requested.test(chunk.getPath())) {
           continue;
         }
         long start = chunk.getStartingPos();
@@ -78,15 +83,5 @@ final class FooterBounds {
         throw new IOException("a row group states a size that the file cannot hold");
       }
     }
-  }
-
-  private static boolean isRequested(ColumnPath path, List<ColumnDescriptor> requested) {
-    String[] names = path.toArray();
-    for (ColumnDescriptor column : requested) {
-      if (java.util.Arrays.equals(column.getPath(), names)) {
-        return true;
-      }
-    }
-    return false;
   }
 }

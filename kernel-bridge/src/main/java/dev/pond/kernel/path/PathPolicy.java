@@ -105,7 +105,7 @@ public final class PathPolicy {
    * @throws PondException POND_PATH_ESCAPES_TABLE if one does
    */
   public void checkRealPath(String resolved, String origin) throws IOException {
-    if (followsLinks || !table.scheme.equalsIgnoreCase("file")) {
+    if (followsLinks || !isLocal(resolved)) {
       return;
     }
     Path real;
@@ -115,11 +115,15 @@ public final class PathPolicy {
       return;
     }
     for (Root root : roots) {
-      if (root.isIn("file", null) && root.reallyContains(real)) {
+      if (root.scheme.equalsIgnoreCase("file") && root.reallyContains(real)) {
         return;
       }
     }
     throw escapes(origin);
+  }
+
+  private static boolean isLocal(String resolved) {
+    return resolved.regionMatches(true, 0, "file:", 0, "file:".length());
   }
 
   /** Plain characters, no escape, no scheme, no empty segment, none that begins with a dot. */
@@ -182,12 +186,12 @@ public final class PathPolicy {
 
   private PondException escapes(String origin) {
     return new PondException(
-        "POND_PATH_ESCAPES_TABLE", Map.of("table", table.display(), "origin", origin));
+        "POND_PATH_ESCAPES_TABLE", Map.of("table", table.text, "origin", origin));
   }
 
   private PondException corrupt(String origin, String reason) {
     return new PondException(
-        "POND_LOG_CORRUPT", Map.of("table", table.display(), "file", origin, "reason", reason));
+        "POND_LOG_CORRUPT", Map.of("table", table.text, "file", origin, "reason", reason));
   }
 
   /** A folder below which files may be: its URI, and the parts that paths are compared by. */
@@ -234,20 +238,6 @@ public final class PathPolicy {
     boolean reallyContains(Path real) throws IOException {
       Path folder = Path.of(path.isEmpty() ? "/" : path);
       return folder.toFile().exists() && real.startsWith(folder.toRealPath());
-    }
-
-    /** The text without a password, should its authority hold one. */
-    String display() {
-      int at = authority == null ? -1 : authority.lastIndexOf('@');
-      int colon = at < 0 ? -1 : authority.indexOf(':');
-      return colon < 0 || colon > at
-          ? text
-          : scheme
-              + "://"
-              + authority.substring(0, colon)
-              + ":***"
-              + authority.substring(at)
-              + PercentCoding.encode(path);
     }
   }
 }

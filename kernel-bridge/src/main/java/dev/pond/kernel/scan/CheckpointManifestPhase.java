@@ -13,6 +13,7 @@ import dev.pond.kernel.schema.PrimitiveType;
 import dev.pond.kernel.schema.StructType;
 import dev.pond.kernel.sm.ConsumePhase;
 import dev.pond.kernel.sm.StateMachinePhase;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -98,6 +99,22 @@ record CheckpointManifestPhase(ScanContext context, ScanProgress progress, FileK
         raw.indexOf('/') < 0 ? context.snapshot().segment().logPath() + FOLDER + raw : raw;
     long size = sidecar.child(1).isNullAt(row) ? -1 : sidecar.child(1).getLong(row);
     long modified = sidecar.child(2).isNullAt(row) ? 0 : sidecar.child(2).getLong(row);
-    return new StoredFile(context.paths().resolve(path, manifest().name()), size, modified);
+    return new StoredFile(resolve(path), size, modified);
+  }
+
+  private String resolve(String path) {
+    String resolved = context.paths().resolve(path, manifest().name());
+    try {
+      context.paths().checkRealPath(resolved, manifest().name());
+    } catch (IOException e) {
+      throw new PondException(
+          "POND_FILE_UNREADABLE",
+          Map.of(
+              "table", context.snapshot().tablePath(),
+              "file", resolved,
+              "reason", "where it really is cannot be found out"),
+          e);
+    }
+    return resolved;
   }
 }

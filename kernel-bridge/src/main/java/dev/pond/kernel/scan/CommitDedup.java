@@ -10,8 +10,18 @@ import dev.pond.kernel.plan.RowFilter;
  * Sees the newest commit first, in one thread.
  */
 final class CommitDedup implements RowFilter {
-  private final FileKeySet keys = new FileKeySet();
+  /** An action with a path of usual length, without statistics. */
+  private static final int SMALL_ACTION = 150;
+
+  private final FileKeySet keys;
   private final FileKey key = new FileKey();
+
+  /**
+   * @param bytes the size of the commits
+   */
+  CommitDedup(long bytes) {
+    keys = new FileKeySet(bytes / SMALL_ACTION);
+  }
 
   /** Returns the keys seen so far. */
   FileKeySet keys() {

@@ -11,10 +11,29 @@ import java.util.Arrays;
 final class FileKeySet {
   private static final int ADDED = -1;
 
-  private long[] high = new long[1 << 10];
-  private long[] low = new long[1 << 10];
-  private int[] removedBy = new int[1 << 10];
+  private static final int MIN_SLOTS = 1 << 10;
+  private static final int MAX_FIRST_SLOTS = 1 << 20;
+
+  private long[] high;
+  private long[] low;
+  private int[] removedBy;
   private int size;
+
+  /** An empty set. */
+  FileKeySet() {
+    this(0);
+  }
+
+  /**
+   * @param expected about how many keys will come; more fit too
+   */
+  FileKeySet(long expected) {
+    int wanted = (int) Math.max(MIN_SLOTS, Math.min(MAX_FIRST_SLOTS, expected * 2));
+    int slots = Integer.highestOneBit(wanted - 1) << 1;
+    high = new long[slots];
+    low = new long[slots];
+    removedBy = new int[slots];
+  }
 
   /** Returns the number of keys. */
   int size() {

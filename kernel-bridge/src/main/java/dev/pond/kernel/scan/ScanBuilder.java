@@ -27,24 +27,27 @@ public final class ScanBuilder {
   private final boolean keepStatistics;
   private final ZoneId zone;
   private final List<String> allowedPaths;
+  private final boolean followsLinks;
 
   private ScanBuilder(
       Snapshot snapshot,
       Optional<Expression> predicate,
       boolean keepStatistics,
       ZoneId zone,
-      List<String> allowedPaths) {
+      List<String> allowedPaths,
+      boolean followsLinks) {
     this.snapshot = snapshot;
     this.predicate = predicate;
     this.keepStatistics = keepStatistics;
     this.zone = zone;
     this.allowedPaths = allowedPaths;
+    this.followsLinks = followsLinks;
   }
 
   /** Asks for all files of a snapshot. */
   public static ScanBuilder of(Snapshot snapshot) {
     Objects.requireNonNull(snapshot, "snapshot is null");
-    return new ScanBuilder(snapshot, Optional.empty(), false, ZoneOffset.UTC, List.of());
+    return new ScanBuilder(snapshot, Optional.empty(), false, ZoneOffset.UTC, List.of(), false);
   }
 
   /**
@@ -53,22 +56,30 @@ public final class ScanBuilder {
    * @param wanted over logical columns, named exactly as in the schema
    */
   public ScanBuilder withPredicate(Expression wanted) {
-    return new ScanBuilder(snapshot, Optional.of(wanted), keepStatistics, zone, allowedPaths);
+    return new ScanBuilder(
+        snapshot, Optional.of(wanted), keepStatistics, zone, allowedPaths, followsLinks);
   }
 
   /** Sets whether scan files carry their statistics. */
   public ScanBuilder withStatistics(boolean keep) {
-    return new ScanBuilder(snapshot, predicate, keep, zone, allowedPaths);
+    return new ScanBuilder(snapshot, predicate, keep, zone, allowedPaths, followsLinks);
   }
 
   /** Sets the zone of timestamp partition values that name none; UTC if not called. */
   public ScanBuilder withZone(ZoneId partitionZone) {
-    return new ScanBuilder(snapshot, predicate, keepStatistics, partitionZone, allowedPaths);
+    return new ScanBuilder(
+        snapshot, predicate, keepStatistics, partitionZone, allowedPaths, followsLinks);
   }
 
   /** Sets the folders outside the table that its log may name. */
   public ScanBuilder withAllowedPaths(List<String> folders) {
-    return new ScanBuilder(snapshot, predicate, keepStatistics, zone, List.copyOf(folders));
+    return new ScanBuilder(
+        snapshot, predicate, keepStatistics, zone, List.copyOf(folders), followsLinks);
+  }
+
+  /** Sets whether symbolic links of a local file system may lead out of the table; they may not. */
+  public ScanBuilder withFollowingLinks(boolean follow) {
+    return new ScanBuilder(snapshot, predicate, keepStatistics, zone, allowedPaths, follow);
   }
 
   /**
@@ -89,6 +100,7 @@ public final class ScanBuilder {
         new ScanPlans(
             predicate.map(skipping::filesFor).orElse(SkippingPredicate.KEEP_ALL), keepStatistics);
     PathPolicy paths = PathPolicy.of(snapshot.tablePath(), allowedPaths);
-    return CommitReplayPhase.start(new ScanContext(snapshot, plans, paths));
+    return CommitReplayPhase.start(
+        new ScanContext(snapshot, plans, followsLinks ? paths.followingLinks() : paths));
   }
 }

@@ -2,6 +2,7 @@
 package dev.pond.kernel.scan;
 
 import dev.pond.kernel.PondException;
+import dev.pond.kernel.data.Bytes;
 import dev.pond.kernel.data.CloseableIterator;
 import dev.pond.kernel.data.ColumnBatch;
 import dev.pond.kernel.data.ColumnVector;
@@ -10,7 +11,6 @@ import dev.pond.kernel.path.PathPolicy;
 import dev.pond.kernel.plan.LogicalPlan;
 import dev.pond.kernel.plan.StoredFile;
 import dev.pond.kernel.schema.StructType;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -23,6 +23,7 @@ final class ScanFileReader {
   private final PathPolicy paths;
   private final boolean keepStatistics;
   private final List<StoredFile> logFiles;
+  private final Bytes bytes = new Bytes();
   private Map<String, String> lastPartition = Map.of();
 
   ScanFileReader(
@@ -119,7 +120,8 @@ final class ScanFileReader {
     if (!keepStatistics || ordinal < 0 || add.child(ordinal).isNullAt(row)) {
       return null;
     }
-    return add.child(ordinal).getString(row).getBytes(StandardCharsets.UTF_8);
+    add.child(ordinal).getBytes(row, bytes);
+    return bytes.copy();
   }
 
   private String origin(ColumnBatch batch, int row) {

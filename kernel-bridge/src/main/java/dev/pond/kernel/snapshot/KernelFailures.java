@@ -38,7 +38,7 @@ final class KernelFailures {
     if (failure instanceof KernelException) {
       return timeTravel(failure, machine);
     }
-    LOG.debug("Kernel failed to load a snapshot of table={}", table, failure);
+    LOG.debug("event=kernel_failed failure={}", failure.getClass().getName());
     if (failure instanceof IllegalStateException && failure.getMessage() != null) {
       return incomplete(table, failure.getMessage());
     }

@@ -92,7 +92,7 @@ class CommitDedupTest {
   private static List<Integer> kept(Action... actions) {
     boolean[] selection = new boolean[actions.length];
     Arrays.fill(selection, true);
-    new CommitDedup().apply(batch(actions), selection);
+    new CommitDedup(0).apply(batch(actions), selection);
     List<Integer> kept = new ArrayList<>();
     for (int i = 0; i < selection.length; i++) {
       if (selection[i]) {

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pond.kernel.parquet;
+
+import java.io.IOException;
+import java.util.Objects;
+import java.util.Set;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.parquet.HadoopReadOptions;
+import org.apache.parquet.ParquetReadOptions;
+import org.apache.parquet.column.page.PageReadStore;
+import org.apache.parquet.compression.CompressionCodecFactory;
+import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.metadata.ParquetMetadata;
+import org.apache.parquet.hadoop.util.HadoopStreams;
+import org.apache.parquet.io.SeekableInputStream;
+
+/**
+ * The bounds that keep a Parquet file from doing harm with what it claims about sizes, for readers
+ * that bring their own way to read. Failures are {@link IOException}s that quote no content, and
+ * from pages also Parquet's own. Thread-safe.
+ */
+public final class BoundedParquet {
+  private final ParquetMetadata footer;
+  private final long length;
+
+  private BoundedParquet(ParquetMetadata footer, long length) {
+    this.footer = footer;
+    this.length = length;
+  }
+
+  /**
+   * Reads the part of a footer that concerns a range of a file, in one look at its end.
+   *
+   * @param start of the range in bytes
+   * @param end of the range, as far behind the file's as you like
+   * @throws IOException if the file cannot be read, or its footer states what cannot be
+   */
+  public static BoundedParquet readFooter(
+      Configuration configuration, Path path, long start, long end) throws IOException {
+    FileSystem fileSystem = path.getFileSystem(configuration);
+    long length = fileSystem.getFileStatus(path).getLen();
+    ParquetReadOptions options =
+        HadoopReadOptions.builder(configuration, path).withRange(start, end).build();
+    try (SeekableInputStream stream = HadoopStreams.wrap(fileSystem.open(path))) {
+      TailStream tailed = new TailStream(stream, FooterBounds.readTail(stream, length), length);
+      return new BoundedParquet(
+          ParquetFileReader.readFooter(tailed.asFile(), options, tailed), length);
+    } catch (StackOverflowError e) {
+      // A schema of thousands of nested groups: the library descends without a limit.
+      throw new IOException("its schema nests too deeply");
+    }
+  }
+
+  /** Returns the footer. */
+  public ParquetMetadata footer() {
+    return footer;
+  }
+
+  /**
+   * Checks that what is to be read lies in the file, with enough values for its rows.
+   *
+   * @param columns the names of top-level columns; none means all
+   * @throws IOException if it does not
+   */
+  public void check(Set<String> columns) throws IOException {
+    FooterBounds.checkRowGroups(
+        footer.getBlocks(),
+        path -> columns.isEmpty() || columns.contains(path.toArray()[0]),
+        length);
+  }
+
+  /** Returns codecs that decompress no page which states an impossible size. */
+  public static CompressionCodecFactory bounded(CompressionCodecFactory codecs) {
+    return new BoundedCodecs(Objects.requireNonNull(codecs, "codecs is null"));
+  }
+
+  /** Returns the pages of a row group, of which each is checked when it is read. */
+  public static PageReadStore bounded(PageReadStore rowGroup) {
+    return rowGroup == null ? null : new CheckedPages(rowGroup);
+  }
+}
