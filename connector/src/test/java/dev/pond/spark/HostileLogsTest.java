@@ -7,12 +7,14 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -167,12 +169,12 @@ class HostileLogsTest {
   }
 
   @Test
-  void hugeSizesAndTimesAreNoErrorBeforeTheFileIsRead() throws IOException {
+  void sizesAndTimesBeyondBeliefCostNothing() throws IOException {
     Files.copy(table.file("part-0.parquet"), table.file("b.parquet"));
     writeCommit(
         add("b.parquet")
             .replace("\"size\":1", "\"size\":" + Long.MAX_VALUE)
             .replace("\"modificationTime\":1", "\"modificationTime\":" + Long.MAX_VALUE));
-    refusal().is("POND_LOG_CORRUPT");
+    Assertions.assertTimeout(Duration.ofSeconds(2), () -> assertThat(rows()).isEqualTo(6));
   }
 }

@@ -38,7 +38,7 @@ record Refusal(String errorClass, Map<String, String> parameters, String text) {
   static Refusal of(ThrowingCallable reading) {
     long before = allocated();
     Throwable thrown =
-        Assertions.assertTimeout(LIMIT, () -> catchThrowable(reading), "took too long");
+        Assertions.assertTimeoutPreemptively(LIMIT, () -> catchThrowable(reading), "took too long");
     long used = allocated() - before;
     assertThat(thrown).as("what was thrown").isNotNull();
     StringWriter text = new StringWriter();

@@ -14,9 +14,12 @@ import org.apache.spark.sql.internal.SQLConf;
  */
 public final class FileSplits {
   /** A log may state any size: no file is cut into more ranges than this. */
-  private static final long MAX_RANGES = 100_000;
+  private static final long MAX_RANGES = 10_000;
 
   private final long maxPartitionBytes;
+  /** A log that states a larger file is not believed: it would cost a task for every range. */
+  private static final long MAX_BELIEVED = 1L << 40;
+
   private final long openCost;
   private final int minPartitions;
   private final int maxPartitions;
@@ -85,6 +88,10 @@ public final class FileSplits {
 
   private static void addRanges(DataFile file, long splitBytes, List<DataFile> into) {
     long size = file.length();
+    if (size > MAX_BELIEVED) {
+      into.add(file);
+      return;
+    }
     long step = Math.max(splitBytes, size / MAX_RANGES + 1);
     long start = 0;
     while (size - start > step) {

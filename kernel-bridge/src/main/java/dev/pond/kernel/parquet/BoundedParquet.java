@@ -41,16 +41,29 @@ public final class BoundedParquet {
       Configuration configuration, Path path, long start, long end) throws IOException {
     FileSystem fileSystem = path.getFileSystem(configuration);
     long length = fileSystem.getFileStatus(path).getLen();
-    ParquetReadOptions options =
-        HadoopReadOptions.builder(configuration, path).withRange(start, end).build();
+    ParquetReadOptions.Builder options = HadoopReadOptions.builder(configuration, path);
     try (SeekableInputStream stream = HadoopStreams.wrap(fileSystem.open(path))) {
       TailStream tailed = new TailStream(stream, FooterBounds.readTail(stream, length), length);
+      if (end == Long.MAX_VALUE) {
+        // A row group that states to be nowhere is in no range: its rows would be lost silently.
+        ParquetMetadata all = footer(tailed, options.build());
+        FooterBounds.checkPlaces(all.getBlocks(), length);
+        if (start == 0) {
+          return new BoundedParquet(all, length);
+        }
+      }
       return new BoundedParquet(
-          ParquetFileReader.readFooter(tailed.asFile(), options, tailed), length);
+          footer(tailed, options.withRange(start, end).build()), length);
     } catch (StackOverflowError e) {
       // A schema of thousands of nested groups: the library descends without a limit.
       throw new IOException("its schema nests too deeply");
     }
+  }
+
+  private static ParquetMetadata footer(TailStream tailed, ParquetReadOptions options)
+      throws IOException {
+    tailed.seek(0);
+    return ParquetFileReader.readFooter(tailed.asFile(), options, tailed);
   }
 
   /** Returns the footer. */

@@ -59,6 +59,19 @@ final class FooterBounds {
     return bytes;
   }
 
+  /** Checks that every row group begins in the file. */
+  static void checkPlaces(List<BlockMetaData> groups, long length) throws IOException {
+    for (BlockMetaData group : groups) {
+      if (!group.getColumns().isEmpty()) {
+        long start = group.getStartingPos();
+        long size = group.getCompressedSize();
+        if (start < MAGIC.length || start >= length || size < 0 || size > length) {
+          throw new IOException("a row group lies outside the file");
+        }
+      }
+    }
+  }
+
   /** Checks the row groups: every requested column chunk lies in the file, with enough values. */
   static void checkRowGroups(
       List<BlockMetaData> groups, Predicate<ColumnPath> requested, long length) throws IOException {
