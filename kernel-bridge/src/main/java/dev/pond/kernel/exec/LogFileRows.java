@@ -68,7 +68,7 @@ final class LogFileRows implements CloseableIterator<ColumnBatch> {
       return files.parquet().open(file, number.storedColumns());
     }
     return new JsonLines(
-        files.storage().open(file.path()), number.storedColumns(), files.table(), file.path());
+        files.json().open(file), number.storedColumns(), files.table(), file.path());
   }
 
   /** A file that may be broken is read to its end before its first row counts: it is small. */
