@@ -16,6 +16,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,19 +33,24 @@ class SparkIoBudgetTest {
   private static final Map<String, Integer> OPEN =
       Map.of("open hint", 1, "status log", 1, "list log", 1, "open commit", 3);
 
-  @TempDir Path folder;
+  @TempDir static Path folder;
   private final IoProbe probe = new IoProbe();
   private SparkSession spark;
 
-  @BeforeEach
-  void makeTheTable() throws IOException {
-    spark = LocalSpark.fresh();
-    ProbeFileSystem.settings().forEach(spark.conf()::set);
+  @BeforeAll
+  static void makeTheTable() throws IOException {
+    SparkSession spark = LocalSpark.fresh();
     HandmadeTable table = new HandmadeTable(folder.resolve("t"));
     table.create(SCHEMA, List.of("day"), Map.of());
     for (int i = 0; i < 3; i++) {
       table.add(spark.range(10 * i, 10 * i + 10).toDF("id"), Map.of("day", "d" + i)).commit();
     }
+  }
+
+  @BeforeEach
+  void startSession() {
+    spark = LocalSpark.fresh();
+    ProbeFileSystem.settings().forEach(spark.conf()::set);
   }
 
   @AfterEach
