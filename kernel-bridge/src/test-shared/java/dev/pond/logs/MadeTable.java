@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.UUID;
 
@@ -59,16 +60,22 @@ public final class MadeTable {
   public MadeTable checkpointInParts(long version, List<String> actions, int parts, boolean parsed)
       throws IOException {
     for (int part = 0; part < parts; part++) {
-      ActionParquet.write(
-          log.resolve(partName(version, part + 1, parts)),
-          slice(actions, part, parts).iterator(),
-          parsed);
+      checkpointPart(version, part + 1, parts, slice(actions, part, parts).iterator(), parsed);
     }
     return this;
   }
 
-  static String partName(long version, int part, int parts) {
-    return name(version, "checkpoint.%010d.%010d.parquet".formatted(part, parts));
+  /**
+   * Writes one part of a checkpoint.
+   *
+   * @param part from 1 on
+   */
+  public MadeTable checkpointPart(
+      long version, int part, int parts, Iterator<String> actions, boolean parsed)
+      throws IOException {
+    String rest = "checkpoint.%010d.%010d.parquet".formatted(part, parts);
+    ActionParquet.write(log.resolve(name(version, rest)), actions, parsed);
+    return this;
   }
 
   /**
