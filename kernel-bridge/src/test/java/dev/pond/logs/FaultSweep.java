@@ -8,21 +8,32 @@ import dev.pond.logs.IoProbe.Fault;
 import java.io.IOException;
 
 /** Reads a table again and again, and lets another step fail each time. */
-final class FaultSweep {
+public final class FaultSweep {
   private static final int MOST_SLOW = 10;
+  private static final int MOST = 40;
 
   private final SweptTable table;
   private final int threads;
 
-  FaultSweep(SweptTable table, int threads) {
+  /** Prepares sweeps with so many threads a read. */
+  public FaultSweep(SweptTable table, int threads) {
     this.table = table;
     this.threads = threads;
   }
 
-  /** Runs the sweep and returns how many steps failed in turn. */
-  int run(Fault fault) throws IOException {
+  /** Lets every step fail in turn, and returns how many failed. */
+  public int run(Fault fault) throws IOException {
     int steps = countSteps();
-    int stride = fault == Fault.SLOW ? Math.max(1, steps / MOST_SLOW) : 1;
+    return run(fault, steps, fault == Fault.SLOW ? Math.max(1, steps / MOST_SLOW) : 1);
+  }
+
+  /** As {@link #run}, for about forty steps of a read that has many. */
+  public int sample(Fault fault) throws IOException {
+    int steps = countSteps();
+    return run(fault, steps, Math.max(1, steps / MOST));
+  }
+
+  private int run(Fault fault, int steps, int stride) throws IOException {
     int felt = 0;
     for (int step = 1; step <= steps; step += stride) {
       felt += readWith(fault, step);

@@ -19,13 +19,14 @@ import java.util.TreeSet;
  *
  * @param expected keys of its files
  */
-record SweptTable(String name, Path folder, Set<String> expected, List<String> errors) {
+public record SweptTable(String name, Path folder, Set<String> expected, List<String> errors) {
   private static final List<String> ERRORS =
       List.of("POND_FILE_UNREADABLE", "POND_LOG_CORRUPT", "POND_DELETION_VECTOR_CORRUPT");
   private static final String PROTOCOL = Actions.protocol("deletionVectors", "v2Checkpoint");
   private static final int LAST = 8;
 
-  static SweptTable of(Path folder, Set<String> expected) {
+  /** Takes a table as it is. */
+  public static SweptTable of(Path folder, Set<String> expected) {
     return new SweptTable(folder.getFileName().toString(), folder, expected, ERRORS);
   }
 
@@ -91,7 +92,7 @@ record SweptTable(String name, Path folder, Set<String> expected, List<String> e
   }
 
   /** Reads the log, and the deletion vectors that it names, and returns the files' keys. */
-  Set<String> read(IoProbe probe, int threads) throws IOException {
+  public Set<String> read(IoProbe probe, int threads) throws IOException {
     LogScan scan = new LogScan(probe.uri(folder), threads);
     Snapshot snapshot = scan.latest();
     ScanResult result = scan.files(snapshot);
