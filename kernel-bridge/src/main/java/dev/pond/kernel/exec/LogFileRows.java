@@ -71,7 +71,7 @@ final class LogFileRows implements CloseableIterator<ColumnBatch> {
     if (scan.format() == FileFormat.PARQUET) {
       return files.parquet().open(file, number.storedColumns());
     }
-    InputStream in = files.storage().open(file.path());
+    InputStream in = files.json().open(file);
     return withValues
         ? JsonLines.withMembers(in, number.storedColumns(), files.table(), file.path())
         : new JsonLines(in, number.storedColumns(), files.table(), file.path());

@@ -15,6 +15,7 @@ import dev.pond.kernel.schema.StructType;
 import dev.pond.kernel.sm.ConsumePhase;
 import dev.pond.kernel.sm.StateMachinePhase;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -65,6 +66,8 @@ record SnapshotPhase(SnapshotMachine machine, IoMemo memo, IoRequest request)
     for (StoredFile file : search.files()) {
       (file.name().endsWith(".json") ? json : parquet).add(file);
     }
+    // Writers that do not spread actions over the parts at random put these into the first.
+    parquet.sort(Comparator.comparing(StoredFile::name));
     Optional<LogicalPlan> commits = scan(FileFormat.JSON, json, search.schema());
     Optional<LogicalPlan> checkpoint = scan(FileFormat.PARQUET, parquet, search.schema());
     LogicalPlan all =
