@@ -205,8 +205,7 @@ public final class JsonLines implements CloseableIterator<ColumnBatch> {
 
   private PondException corrupt(JsonLocation at, Exception failure) {
     long line = firstLine + at.getLineNr() - 1;
-    return corrupt(
-        line, chunks.offset() + pieceStart + Math.max(0, at.getByteOffset()), failure);
+    return corrupt(line, chunks.offset() + pieceStart + Math.max(0, at.getByteOffset()), failure);
   }
 
   private PondException corrupt(long line, long offset, Exception failure) {
