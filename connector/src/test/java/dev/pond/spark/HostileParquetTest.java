@@ -122,7 +122,13 @@ class HostileParquetTest {
 
   private void refusesAll(Path file, String errorClass) throws IOException {
     byte[] sound = Files.readAllBytes(file);
-    for (Map.Entry<String, byte[]> damage : damages(sound).entrySet()) {
+    Map<String, byte[]> damages = damages(sound);
+    if (errorClass.equals("POND_LOG_CORRUPT")) {
+      // Every writer passes over an empty checkpoint: the commits are there.
+      Files.write(file, damages.remove("cut to 0"));
+      assertThat(read()).isEqualTo(500);
+    }
+    for (Map.Entry<String, byte[]> damage : damages.entrySet()) {
       Files.write(file, damage.getValue());
       try {
         Refusal.of(this::read)
