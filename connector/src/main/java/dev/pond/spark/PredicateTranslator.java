@@ -91,8 +91,7 @@ final class PredicateTranslator {
     return truths;
   }
 
-  private Expression truth(
-      org.apache.spark.sql.connector.expressions.Expression child, int depth) {
+  private Expression truth(org.apache.spark.sql.connector.expressions.Expression child, int depth) {
     if (child instanceof Predicate predicate) {
       return translate(predicate, depth + 1);
     }

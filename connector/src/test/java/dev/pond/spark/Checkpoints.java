@@ -47,8 +47,7 @@ final class Checkpoints {
     Dataset<Row> actions = spark.read().schema(ACTIONS).json(commit.toString());
     Path sidecar =
         write(
-            actions.where("add IS NOT NULL").select("add"),
-            table.log("_sidecars/sidecar.parquet"));
+            actions.where("add IS NOT NULL").select("add"), table.log("_sidecars/sidecar.parquet"));
     String v2 =
         "{\"protocol\":{\"minReaderVersion\":3,\"minWriterVersion\":7,"
             + "\"readerFeatures\":[\"v2Checkpoint\"],\"writerFeatures\":[\"v2Checkpoint\"]}}\n";

@@ -146,7 +146,12 @@ class HostileParquetTest {
 
   @ParameterizedTest
   @CsvSource({
-    "true, snappy", "true, zstd", "true, gzip", "true, uncompressed", "false, snappy", "false, zstd"
+    "true, snappy",
+    "true, zstd",
+    "true, gzip",
+    "true, uncompressed",
+    "false, snappy",
+    "false, zstd"
   })
   void dataFilesThatLieAreRefused(boolean vectorized, String codec) throws IOException {
     makeATable(codec);

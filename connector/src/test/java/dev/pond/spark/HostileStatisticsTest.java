@@ -83,9 +83,9 @@ class HostileStatisticsTest {
             + "\"t\":\"never\",\"b\":3,\"o\":7},\"maxValues\":{\"id\":{},\"d\":\"NaN\",\"n\":[],"
             + "\"s\":{},\"day\":1e9,\"t\":{},\"b\":[],\"o\":{\"x\":\"x\"}}}",
         "{\"minValues\":{\"id\":99999999999999999999,\"d\":1e999,\"n\":1e999,"
-            + "\"day\":\"+999999999-12-31\",\"t\":\"99999-01-01T00:00:00Z\"},"
+            + "\"day\":\"+999999999-12-31\",\"t\":\"999999999-01-01T00:00:00Z\"},"
             + "\"maxValues\":{\"id\":-99999999999999999999,\"d\":-1e999,\"n\":-1e999,"
-            + "\"day\":\"-999999999-01-01\",\"t\":\"-99999-01-01T00:00:00Z\"}}",
+            + "\"day\":\"-999999999-01-01\",\"t\":\"-999999999-01-01T00:00:00Z\"}}",
         "{\"minValues\":{\"id\":1e2147483647,\"n\":1e-2147483647,\"d\":1e-2147483647},"
             + "\"maxValues\":{\"n\":-1e2147483647}}",
         "{\"minValues\":{\"id\":3.5,\"n\":3.999},\"maxValues\":{\"id\":true,\"n\":false}}",
@@ -105,7 +105,9 @@ class HostileStatisticsTest {
 
   @Test
   void numbersAsTextsAndNanAreNoBoundsThatLie() throws IOException {
-    changesNothing("{\"numRecords\":10,\"maxValues\":{\"d\":\"NaN\"},\"minValues\":{\"d\":\"NaN\"}}");
-    changesNothing("{\"numRecords\":10,\"minValues\":{\"d\":\"-Infinity\"}}");
+    changesNothing(
+        "{\"numRecords\":10,\"maxValues\":{\"d\":\"NaN\"},\"minValues\":{\"d\":\"NaN\"}}");
+    changesNothing(
+        "{\"numRecords\":10,\"minValues\":{\"d\":\"-Infinity\"},\"maxValues\":{\"d\":\"NaN\"}}");
   }
 }

@@ -106,10 +106,7 @@ class HostileVectorsTest {
   }
 
   private void isCorrupt() {
-    refusal()
-        .is("POND_DELETION_VECTOR_CORRUPT")
-        .names("file", "part-0.parquet")
-        .says(table.path());
+    refusal().is("POND_DELETION_VECTOR_CORRUPT").names("file", "part-0.parquet").says(table.path());
   }
 
   @ParameterizedTest
@@ -203,7 +200,8 @@ class HostileVectorsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "!", "^Bg9^0rr910000000000iXQKl0rr91000f55c8Xg0@@D72lkbi5=-{L", "~~~~~"})
+  @ValueSource(
+      strings = {"", "!", "^Bg9^0rr910000000000iXQKl0rr91000f55c8Xg0@@D72lkbi5=-{L", "~~~~~"})
   void inlineVectorsThatAreNoneAreCorruption(String text) throws IOException {
     commitDescriptor(
         "{\"storageType\":\"i\",\"pathOrInlineDv\":\""
@@ -218,7 +216,8 @@ class HostileVectorsTest {
         "{\"storageType\":\"p\",\"pathOrInlineDv\":\"file:///etc/passwd\",\"offset\":1,"
             + "\"sizeInBytes\":40,\"cardinality\":1}");
     refusal().is("POND_PATH_ESCAPES_TABLE").hides("/etc/passwd");
-    commitDescriptor("{\"storageType\":\"x\",\"pathOrInlineDv\":\"a\",\"sizeInBytes\":4,\"cardinality\":1}");
+    commitDescriptor(
+        "{\"storageType\":\"x\",\"pathOrInlineDv\":\"a\",\"sizeInBytes\":4,\"cardinality\":1}");
     isCorrupt();
   }
 }

@@ -115,8 +115,7 @@ class LargePredicatesTest {
 
   @Test
   void thousandsOfConjunctsAreUsed() {
-    assertThat(read("id < 100 AND p = 0 AND " + many(1_500, " AND ", "id <> ?")))
-        .isEmpty();
+    assertThat(read("id < 100 AND p = 0 AND " + many(1_500, " AND ", "id <> ?"))).isEmpty();
     assertThat(read("id >= 3 AND p < 1 AND " + many(1_500, " AND ", "id <> -?")))
         .containsExactly(3L, 4L, 5L, 6L, 7L, 8L, 9L);
   }
@@ -125,15 +124,16 @@ class LargePredicatesTest {
   void thousandsOfAlternativesAreUsed() {
     assertThat(read(many(1_500, " OR ", "(id = ? AND p = 0)")))
         .containsExactly(0L, 1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L, 9L);
-    assertThat(read(many(1_500, " OR ", "p = -?"))).containsExactly(
-        0L, 1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L, 9L);
+    assertThat(read(many(1_500, " OR ", "p = -?")))
+        .containsExactly(0L, 1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L, 9L);
   }
 
   @Test
   void listsOfTenThousandValuesAreUsed() {
     assertThat(read("id IN (" + many(10_000, ", ", "10000?") + ")"))
-        .containsExactly(100_000L, 100_001L, 100_002L, 100_003L, 100_004L, 100_005L, 100_006L,
-            100_007L, 100_008L, 100_009L);
+        .containsExactly(
+            100_000L, 100_001L, 100_002L, 100_003L, 100_004L, 100_005L, 100_006L, 100_007L,
+            100_008L, 100_009L);
     assertThat(read("p IN (" + many(10_000, ", ", "3?") + ")")).isEmpty();
     assertThat(read("id NOT IN (" + many(10_000, ", ", "?") + ") AND p <= 1")).hasSize(10);
   }

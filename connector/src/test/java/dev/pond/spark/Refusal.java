@@ -51,8 +51,7 @@ record Refusal(String errorClass, Map<String, String> parameters, String text) {
       }
       if (refusal == null && t instanceof SparkThrowable named && isPond(named)) {
         assertThat(named.getSqlState()).hasSize(5);
-        refusal =
-            new Refusal(named.getErrorClass(), named.getMessageParameters(), text.toString());
+        refusal = new Refusal(named.getErrorClass(), named.getMessageParameters(), text.toString());
       }
     }
     assertThat(refusal).as(text.toString()).isNotNull();

@@ -4,8 +4,8 @@ package dev.pond.kernel;
 import java.io.IOException;
 
 /**
- * Stands for the failure that led to a {@link PondException}: where it happened, and what it said if
- * that cannot be content of a file.
+ * Stands for the failure that led to a {@link PondException}: where it happened, and what it said
+ * if that cannot be content of a file.
  *
  * <p>Decoders quote what they stumble over, and fail on broken bytes with whatever the JVM throws;
  * what stores say is for people to read.

@@ -44,10 +44,7 @@ final class DeletionVectors {
     if (reader == null) {
       reader =
           new DeletionVectorReader(
-              HadoopStorage.of(configuration),
-              plan.pathPolicy(),
-              plan.tablePath(),
-              plan.version());
+              HadoopStorage.of(configuration), plan.pathPolicy(), plan.tablePath(), plan.version());
     }
     return reader;
   }

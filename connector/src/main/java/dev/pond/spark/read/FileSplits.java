@@ -17,6 +17,7 @@ public final class FileSplits {
   private static final long MAX_RANGES = 10_000;
 
   private final long maxPartitionBytes;
+
   /** A log that states a larger file is not believed: it would cost a task for every range. */
   private static final long MAX_BELIEVED = 1L << 40;
 

@@ -52,8 +52,7 @@ public final class BoundedParquet {
           return new BoundedParquet(all, length);
         }
       }
-      return new BoundedParquet(
-          footer(tailed, options.withRange(start, end).build()), length);
+      return new BoundedParquet(footer(tailed, options.withRange(start, end).build()), length);
     } catch (StackOverflowError e) {
       // A schema of thousands of nested groups: the library descends without a limit.
       throw new IOException("its schema nests too deeply");

@@ -74,8 +74,7 @@ final class FooterBounds {
 
   /** Checks the row groups: every requested column chunk lies in the file, with enough values. */
   static void checkRowGroups(
-      List<BlockMetaData> groups, Predicate<ColumnPath> requested, long length)
-      throws IOException {
+      List<BlockMetaData> groups, Predicate<ColumnPath> requested, long length) throws IOException {
     for (BlockMetaData group : groups) {
       long sum = 0;
       for (ColumnChunkMetaData chunk : group.getColumns()) {

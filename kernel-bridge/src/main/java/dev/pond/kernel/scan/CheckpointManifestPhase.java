@@ -110,9 +110,12 @@ record CheckpointManifestPhase(ScanContext context, ScanProgress progress, FileK
       throw new PondException(
           "POND_FILE_UNREADABLE",
           Map.of(
-              "table", context.snapshot().tablePath(),
-              "file", resolved,
-              "reason", "where it really is cannot be found out"),
+              "table",
+              context.snapshot().tablePath(),
+              "file",
+              resolved,
+              "reason",
+              "where it really is cannot be found out"),
           e);
     }
     return resolved;
