@@ -7,8 +7,9 @@ import dev.pond.kernel.schema.DataType;
 import dev.pond.kernel.schema.DecimalType;
 import dev.pond.kernel.schema.PrimitiveType;
 import dev.pond.kernel.schema.StructField;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +37,9 @@ final class PredicateTranslator {
           ">=", Comparator.GE,
           "<=>", Comparator.NULL_SAFE_EQ);
 
+  /** Deeper parts are not interpreted: a tree of this depth is no filter that people write. */
+  private static final int MAX_DEPTH = 200;
+
   private final ColumnNames names;
 
   PredicateTranslator(ColumnNames names) {
@@ -44,13 +48,21 @@ final class PredicateTranslator {
 
   /** Returns the predicate as an expression, with unknowns where pond does not interpret it. */
   Expression translate(Predicate predicate) {
+    return translate(predicate, 0);
+  }
+
+  private Expression translate(Predicate predicate, int depth) {
+    if (depth > MAX_DEPTH) {
+      return unknown();
+    }
     var children = predicate.children();
     return switch (predicate.name()) {
       case "ALWAYS_TRUE" -> new Expression.Literal(PrimitiveType.BOOLEAN, true);
       case "ALWAYS_FALSE" -> new Expression.Literal(PrimitiveType.BOOLEAN, false);
-      case "AND" -> new Expression.And(truths(children));
-      case "OR" -> new Expression.Or(truths(children));
-      case "NOT" -> children.length == 1 ? new Expression.Not(truth(children[0])) : unknown();
+      case "AND" -> new Expression.And(chain(predicate, depth));
+      case "OR" -> new Expression.Or(chain(predicate, depth));
+      case "NOT" ->
+          children.length == 1 ? new Expression.Not(truth(children[0], depth)) : unknown();
       case "IS_NULL" -> isNull(children);
       case "IS_NOT_NULL" ->
           isNull(children) instanceof Expression.IsNull test ? new Expression.Not(test) : unknown();
@@ -60,13 +72,28 @@ final class PredicateTranslator {
     };
   }
 
-  private List<Expression> truths(org.apache.spark.sql.connector.expressions.Expression[] some) {
-    return Arrays.stream(some).map(this::truth).toList();
+  /** What a chain of one operator joins: Spark makes it a tree of pairs, as deep as it is long. */
+  private List<Expression> chain(Predicate root, int depth) {
+    List<Expression> truths = new ArrayList<>();
+    Deque<org.apache.spark.sql.connector.expressions.Expression> open = new ArrayDeque<>();
+    open.push(root);
+    while (!open.isEmpty()) {
+      var next = open.pop();
+      if (next instanceof Predicate predicate && predicate.name().equals(root.name())) {
+        var children = predicate.children();
+        for (int i = children.length - 1; i >= 0; i--) {
+          open.push(children[i]);
+        }
+      } else {
+        truths.add(truth(next, depth));
+      }
+    }
+    return truths;
   }
 
-  private Expression truth(org.apache.spark.sql.connector.expressions.Expression child) {
+  private Expression truth(org.apache.spark.sql.connector.expressions.Expression child, int depth) {
     if (child instanceof Predicate predicate) {
-      return translate(predicate);
+      return translate(predicate, depth + 1);
     }
     return value(child)
         .filter(value -> typeOf(value) == PrimitiveType.BOOLEAN)

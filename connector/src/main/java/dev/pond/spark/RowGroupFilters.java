@@ -7,6 +7,7 @@ import dev.pond.kernel.schema.DecimalType;
 import dev.pond.kernel.schema.PrimitiveType;
 import dev.pond.kernel.schema.StructField;
 import dev.pond.kernel.snapshot.TableMetadata;
+import dev.pond.spark.read.Balanced;
 import dev.pond.spark.read.PhysicalNames;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -15,6 +16,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BinaryOperator;
 import org.apache.spark.sql.sources.And;
 import org.apache.spark.sql.sources.EqualNullSafe;
 import org.apache.spark.sql.sources.EqualTo;
@@ -83,20 +85,16 @@ final class RowGroupFilters {
         : Optional.empty();
   }
 
-  private interface Joiner {
-    Filter join(Filter left, Filter right);
-  }
-
-  private Optional<Filter> join(List<Expression> children, Joiner joiner) {
-    Filter joined = null;
+  private Optional<Filter> join(List<Expression> children, BinaryOperator<Filter> joiner) {
+    List<Filter> filters = new ArrayList<>(children.size());
     for (Expression child : children) {
       Optional<Filter> filter = exact(child);
       if (filter.isEmpty()) {
         return Optional.empty();
       }
-      joined = joined == null ? filter.get() : joiner.join(joined, filter.get());
+      filters.add(filter.get());
     }
-    return Optional.ofNullable(joined);
+    return Optional.ofNullable(Balanced.join(filters, joiner));
   }
 
   private Optional<Filter> in(Column column, List<Expression.Literal> values) {

@@ -2,6 +2,7 @@
 package dev.pond.spark;
 
 import dev.pond.kernel.PondException;
+import dev.pond.kernel.path.PathPolicy;
 import dev.pond.kernel.snapshot.Snapshot;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -47,10 +48,24 @@ final class TableResolver {
       travel = suffixed.travel();
     }
     path = qualified(hadoop, path);
+    checkAllowedPaths(options, path);
     Planner planner = planner(hadoop, options, path);
     Snapshot snapshot = snapshot(planner, hadoop, path, travel);
     options.planner(snapshot.metadata().configuration());
     return new PondTable(snapshot, planner, options, hadoop);
+  }
+
+  private static void checkAllowedPaths(PondOptions options, Path path) {
+    try {
+      PathPolicy.of(path.toUri().toString(), options.allowedPaths());
+    } catch (IllegalArgumentException e) {
+      throw new PondException(
+          "POND_OPTION_INVALID",
+          Map.of(
+              "option", PondOption.ALLOWED_PATHS.name(),
+              "value", String.join(",", options.allowedPaths()),
+              "reason", "one of these is no folder written as a percent-encoded URI or path"));
+    }
   }
 
   private static Snapshot snapshot(

@@ -16,6 +16,7 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -167,6 +168,17 @@ class HostileLogsTest {
     Files.writeString(table.log(name), CANARY.repeat(10), StandardCharsets.UTF_8);
     Files.delete(table.log("00000000000000000000.json"));
     refusal().is("POND_LOG_CORRUPT").says(name);
+  }
+
+  @Test
+  @Tag("long")
+  void aCommitOfAMillionActionsIsStreamed() throws IOException {
+    try (var out = Files.newBufferedWriter(table.log("00000000000000000001.json"))) {
+      for (int i = 0; i < 1_000_000; i++) {
+        out.write("{\"remove\":{\"path\":\"gone-" + i + ".parquet\",\"dataChange\":true}}\n");
+      }
+    }
+    Assertions.assertTimeout(Duration.ofSeconds(60), () -> assertThat(rows()).isEqualTo(3));
   }
 
   @Test

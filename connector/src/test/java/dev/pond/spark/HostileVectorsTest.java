@@ -40,6 +40,7 @@ class HostileVectorsTest {
         .features("deletionVectors")
         .add(spark.range(0, 100, 1, 1).toDF(), Map.of(), "{\"numRecords\":100}")
         .commit();
+    assertThat(rows()).isEqualTo(100);
   }
 
   @AfterEach

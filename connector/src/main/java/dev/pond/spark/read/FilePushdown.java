@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pond.spark.read;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import org.apache.parquet.filter2.predicate.FilterApi;
 import org.apache.parquet.filter2.predicate.FilterPredicate;
@@ -42,16 +44,16 @@ final class FilePushdown {
             switches.inThreshold,
             switches.caseSensitive,
             rebase);
-    FilterPredicate all = null;
+    List<FilterPredicate> all = new ArrayList<>();
     for (Filter filter : filters) {
       if (mayUse(filter, file, filterable)) {
         Option<FilterPredicate> one = translator.createFilter(filter);
         if (one.isDefined()) {
-          all = all == null ? one.get() : FilterApi.and(all, one.get());
+          all.add(one.get());
         }
       }
     }
-    return all;
+    return Balanced.join(all, FilterApi::and);
   }
 
   private boolean mayUse(Filter filter, FileMetaData file, Set<String> filterable) {

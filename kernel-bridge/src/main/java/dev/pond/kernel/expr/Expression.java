@@ -5,8 +5,10 @@ import dev.pond.kernel.schema.DataType;
 import java.math.BigDecimal;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 
 /**
  * An expression over the columns of a batch, with SQL's three-valued logic. Immutable.
@@ -17,6 +19,21 @@ import java.util.Objects;
 public sealed interface Expression {
   /** Calls the visitor's method for this kind of expression. */
   <R> R accept(ExpressionVisitor<R> visitor);
+
+  /** Long chains of one operator must not become deep trees: everything descends into them. */
+  private static List<Expression> flat(
+      List<Expression> children, Function<Expression, List<Expression>> inner) {
+    List<Expression> all = new ArrayList<>(children.size());
+    for (Expression child : children) {
+      List<Expression> own = inner.apply(child);
+      if (own == null) {
+        all.add(Objects.requireNonNull(child, "child is null"));
+      } else {
+        all.addAll(own);
+      }
+    }
+    return List.copyOf(all);
+  }
 
   /** The value at a path of field names. */
   record Column(List<String> path) implements Expression {
@@ -76,10 +93,10 @@ public sealed interface Expression {
     }
   }
 
-  /** True if all are, false if any is. */
+  /** True if all are, false if any is. An AND among the children gives its own in its place. */
   record And(List<Expression> children) implements Expression {
     public And {
-      children = List.copyOf(children);
+      children = flat(children, child -> child instanceof And and ? and.children() : null);
     }
 
     @Override
@@ -88,10 +105,10 @@ public sealed interface Expression {
     }
   }
 
-  /** True if any is, false if all are. */
+  /** True if any is, false if all are. An OR among the children gives its own in its place. */
   record Or(List<Expression> children) implements Expression {
     public Or {
-      children = List.copyOf(children);
+      children = flat(children, child -> child instanceof Or or ? or.children() : null);
     }
 
     @Override

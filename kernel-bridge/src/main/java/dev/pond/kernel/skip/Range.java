@@ -98,7 +98,11 @@ final class Range {
       long micros = (Long) constant.value();
       return compare(op, min, constant, plus(micros, slackBelow(micros)));
     }
-    return new Comparison(op, min, constant);
+    Comparison reaches = new Comparison(op, min, constant);
+    // Writers that let NaN into a minimum say nothing of the other values.
+    return isFloating()
+        ? Logic.or(List.of(reaches, new Comparison(Comparator.EQ, min, number(Double.NaN))))
+        : reaches;
   }
 
   private Expression reachesUp(Comparator op, Literal constant) {
