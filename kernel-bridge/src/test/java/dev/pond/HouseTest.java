@@ -3,6 +3,7 @@ package dev.pond;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -18,8 +19,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/** What the classes of kernel-bridge may know of. */
+/** What the classes of kernel-bridge may know of: the arrows of docs/architecture.md. */
 class HouseTest {
   private static final JavaClasses HOUSE =
       new ClassFileImporter()
@@ -68,6 +71,112 @@ class HouseTest {
                 type ->
                     type.getPackageName().startsWith("io.delta.kernel.internal")
                         && !CARRIERS.contains(outermost(type))))
+        .check(HOUSE);
+  }
+
+  @Test
+  void isMadeOfTheseLibrariesOnly() {
+    classes()
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            "java..",
+            "dev.pond..",
+            "io.delta.kernel..",
+            "io.delta.storage..",
+            "org.apache.hadoop..",
+            "org.apache.parquet..",
+            "org.apache.arrow..",
+            "com.fasterxml.jackson..",
+            "org.roaringbitmap..",
+            "org.slf4j..")
+        .check(HOUSE);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          org.apache.arrow       | arrow
+          org.apache.parquet     | kernel.parquet
+          org.apache.hadoop      | kernel.parquet, kernel.storage
+          io.delta.storage       | kernel.storage
+          io.delta.kernel        | kernel.compat, kernel.replay, kernel.snapshot, kernel.storage
+          org.roaringbitmap      | kernel.dv
+          com.fasterxml.jackson  | kernel, kernel.json, kernel.schema
+          """)
+  void keepsEachLibraryInItsRooms(String library, String rooms) {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(
+            Stream.of(rooms.split(", ")).map("dev.pond."::concat).toArray(String[]::new))
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(library + "..")
+        .check(HOUSE);
+  }
+
+  /** One arrow of docs/architecture.md that there must not be, each as packages of the kernel. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          schema, data, expr, plan, sm | snapshot, scan, skip, dv, path, exec, json, parquet, storage, replay, compat
+          snapshot, scan, skip, path   | exec, json, parquet, storage
+          replay, compat               | exec, json, parquet, storage, scan, skip, dv
+          exec, json, parquet, storage | snapshot, scan, skip, dv, replay, compat
+          dv                           | snapshot, scan, skip, exec, json, parquet, replay, compat
+          scan, skip                   | replay, compat
+          """)
+  void pointsDownOnly(String from, String to) {
+    noClasses()
+        .that()
+        .resideInAnyPackage(packages(from))
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(packages(to))
+        .check(HOUSE);
+  }
+
+  private static String[] packages(String names) {
+    return Stream.of(names.split(", ")).map("dev.pond.kernel."::concat).toArray(String[]::new);
+  }
+
+  @Test
+  void givesArrowBatchesAndTypesOnly() {
+    classes()
+        .that()
+        .resideInAPackage("dev.pond.arrow")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            "java..",
+            "org.apache.arrow..",
+            "dev.pond.arrow",
+            "dev.pond.kernel.data",
+            "dev.pond.kernel.schema")
+        .check(HOUSE);
+    noClasses()
+        .that()
+        .resideInAPackage("dev.pond.kernel..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("dev.pond.arrow..")
+        .check(HOUSE);
+  }
+
+  /** KernelBindings stands apart by rule, and works for the machine that it is a part of. */
+  @Test
+  void goesInNoCircles() {
+    slices()
+        .matching("dev.pond.kernel.(*)..")
+        .should()
+        .beFreeOfCycles()
+        .ignoreDependency(
+            JavaClass.Predicates.resideInAPackage("dev.pond.kernel.compat"),
+            JavaClass.Predicates.resideInAPackage("dev.pond.kernel.snapshot"))
         .check(HOUSE);
   }
 

@@ -21,16 +21,19 @@ import org.apache.spark.sql.connector.read.Batch;
 import org.apache.spark.sql.connector.read.Statistics;
 import org.apache.spark.sql.connector.read.SupportsReportStatistics;
 import org.apache.spark.sql.connector.read.SupportsRuntimeV2Filtering;
+import org.apache.spark.sql.internal.connector.SupportsMetadata;
 
 /**
  * A scan of one version of a table. Its files are found when they are first needed, and once.
  * Thread-safe.
  */
-final class PondScan implements SupportsReportStatistics, SupportsRuntimeV2Filtering {
+final class PondScan
+    implements SupportsReportStatistics, SupportsRuntimeV2Filtering, SupportsMetadata {
   private final ScanRequest request;
   private final PondSession session;
   private PlannedFiles planned;
   private boolean limited;
+  private Statistics estimate;
 
   /**
    * Spark may share a scan between nodes of a plan, of which only one has runtime filters. It calls
@@ -100,9 +103,16 @@ final class PondScan implements SupportsReportStatistics, SupportsRuntimeV2Filte
             .toList());
   }
 
+  /** Once: the optimizer asks again and again, and the rows of each file are in JSON. */
   @Override
-  public Statistics estimateStatistics() {
-    PlannedFiles files = planned();
+  public synchronized Statistics estimateStatistics() {
+    if (estimate == null) {
+      estimate = estimate(planned());
+    }
+    return estimate;
+  }
+
+  private Statistics estimate(PlannedFiles files) {
     // As Spark does for its own files: columns that are not read do not count.
     double share =
         (double) Math.max(1, request.readSchema().defaultSize())
@@ -115,27 +125,12 @@ final class PondScan implements SupportsReportStatistics, SupportsRuntimeV2Filte
 
   @Override
   public String description() {
-    PlannedFiles files = planned();
-    return "pond "
-        + request.table().name()
-        + " [partitionFilters="
-        + request.predicates().describePartitionFilters(metadata())
-        + ", dataFilters="
-        + request.predicates().describeDataFilters(metadata())
-        + ", files="
-        + files.files().size()
-        + "/"
-        + files.counts().activeFiles()
-        + ", prunedByPartition="
-        + files.prunedByPartition()
-        + ", prunedByStatistics="
-        + files.counts().prunedByStatistics()
-        + ", deletionVectors="
-        + files.deletionVectors()
-        + ", bytes="
-        + files.bytes()
-        + (request.limit().isPresent() ? ", limit=" + request.limit().getAsInt() : "")
-        + "]";
+    return new ScanDescription(request, planned()).line();
+  }
+
+  @Override
+  public scala.collection.immutable.Map<String, String> getMetaData() {
+    return new ScanDescription(request, planned()).facts();
   }
 
   @Override

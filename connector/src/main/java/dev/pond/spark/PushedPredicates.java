@@ -3,6 +3,7 @@ package dev.pond.spark;
 
 import dev.pond.kernel.expr.Expression;
 import dev.pond.kernel.expr.ExpressionColumns;
+import dev.pond.kernel.expr.ExpressionPrinter;
 import dev.pond.kernel.schema.DataType;
 import dev.pond.kernel.schema.DecimalType;
 import dev.pond.kernel.schema.PrimitiveType;
@@ -10,7 +11,6 @@ import dev.pond.kernel.schema.StructField;
 import dev.pond.kernel.snapshot.TableMetadata;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.connector.expressions.filter.Predicate;
@@ -71,25 +71,24 @@ record PushedPredicates(
     return describe(true, table);
   }
 
-  /** The other pushed predicates, as people read them. */
+  /** The other predicates, as far as pond understands them. */
   String describeDataFilters(TableMetadata table) {
     return describe(false, table);
   }
 
   private String describe(boolean partition, TableMetadata table) {
-    return spark.stream()
-        .filter(predicate -> readsOnlyPartitions(predicate, table) == partition)
-        .map(Objects::toString)
+    return Stream.concat(handled.stream(), hints.stream())
+        .filter(expression -> readsOnlyPartitions(expression, table) == partition)
+        .map(ExpressionPrinter::print)
         .collect(Collectors.joining(", ", "[", "]"));
   }
 
-  private static boolean readsOnlyPartitions(Predicate predicate, TableMetadata table) {
-    return Stream.of(predicate.references())
+  private static boolean readsOnlyPartitions(Expression expression, TableMetadata table) {
+    return ExpressionColumns.of(expression).stream()
         .allMatch(
-            reference ->
-                reference.fieldNames().length == 1
-                    && table.partitionColumns().stream()
-                        .anyMatch(column -> column.equalsIgnoreCase(reference.fieldNames()[0])));
+            column ->
+                column.path().size() == 1
+                    && table.partitionColumns().contains(column.path().get(0)));
   }
 
   /** Whether all columns of an expression are partition columns of types that print exactly. */

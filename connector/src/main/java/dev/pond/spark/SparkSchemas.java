@@ -12,18 +12,13 @@ import dev.pond.kernel.schema.StructType;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.Metadata;
-import org.apache.spark.sql.types.MetadataBuilder;
 
 /**
  * Between Delta's types and Spark's.
  *
- * <p>Of a field's metadata only the comment reaches Spark. What Delta keeps there for itself must
- * not: Spark evaluates {@code EXISTS_DEFAULT} in tasks, and pads columns that say they are {@code
- * char}.
+ * <p>Of a field's metadata what its users put there reaches Spark: see {@link UserMetadata}.
  */
 public final class SparkSchemas {
-  private static final String COMMENT = "comment";
   private static final ToSpark TO_SPARK = new ToSpark();
   private static final Map<org.apache.spark.sql.types.DataType, PrimitiveType> PRIMITIVES =
       Map.ofEntries(
@@ -101,14 +96,7 @@ public final class SparkSchemas {
 
     private org.apache.spark.sql.types.StructField toField(StructField field) {
       return new org.apache.spark.sql.types.StructField(
-          field.name(), field.type().accept(this), field.nullable(), comment(field));
-    }
-
-    private static Metadata comment(StructField field) {
-      String comment = field.metadata().get(COMMENT);
-      return comment == null
-          ? Metadata.empty()
-          : new MetadataBuilder().putString(COMMENT, comment).build();
+          field.name(), field.type().accept(this), field.nullable(), UserMetadata.of(field));
     }
 
     @Override

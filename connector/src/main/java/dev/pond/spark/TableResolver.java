@@ -7,7 +7,6 @@ import dev.pond.kernel.snapshot.Snapshot;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -36,15 +35,17 @@ final class TableResolver {
     Configuration hadoop = session.hadoop(given);
     Path path = new Path(options.path());
     TimeTravel travel = options.travel();
-    Optional<TimeTravel.Suffixed> suffixed = TimeTravel.suffix(options.path(), session.zone());
-    if (suffixed.isPresent() && !hasFolder(hadoop, path, LOG)) {
+    // A table whose own name ends so is read as what it is.
+    if (TimeTravel.hasSuffix(options.path()) && !hasFolder(hadoop, path, LOG)) {
       if (!(travel instanceof TimeTravel.Latest)) {
         throw new PondException(
             "POND_OPTIONS_CONFLICT",
             Map.of("first", "versionAsOf or timestampAsOf", "second", "path (what follows its @)"));
       }
-      path = new Path(suffixed.get().path());
-      travel = suffixed.get().travel();
+      TimeTravel.Suffixed suffixed =
+          TimeTravel.suffix(options.path(), session.zone()).orElseThrow();
+      path = new Path(suffixed.path());
+      travel = suffixed.travel();
     }
     path = qualified(hadoop, path);
     checkAllowedPaths(options, path);

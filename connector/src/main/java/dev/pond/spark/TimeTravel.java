@@ -31,7 +31,6 @@ sealed interface TimeTravel {
 
   Pattern VERSION_SUFFIX = Pattern.compile("(.+)@[vV](\\d{1,19})");
   Pattern TIMESTAMP_SUFFIX = Pattern.compile("(.+)@(\\d{17})");
-  Pattern BEGINS_WITH_DATE = Pattern.compile("\\s*[+-]?\\d{4,6}-.*", Pattern.DOTALL);
   DateTimeFormatter COMPACT =
       DateTimeFormatter.ofPattern("uuuuMMddHHmmssSSS").withResolverStyle(ResolverStyle.STRICT);
 
@@ -53,27 +52,35 @@ sealed interface TimeTravel {
   }
 
   /**
-   * Reads the value of timestampAsOf, with the formats of Spark's cast from string to timestamp.
+   * Reads the value of timestampAsOf: whatever Spark casts from string to timestamp, as delta-spark
+   * does, from '2026' to ISO 8601 with a zone.
    *
-   * @throws PondException POND_OPTION_INVALID if it is none of them; a bare number is none, since
-   *     it may be meant as seconds, milliseconds, or a version
+   * @param zone for texts that name none
+   * @throws PondException POND_OPTION_INVALID if it is no such text
    */
   static TimeTravel timestamp(String text, ZoneId zone) {
-    if (BEGINS_WITH_DATE.matcher(text).matches()) {
-      Option<Object> micros =
-          DateTimeUtils.stringToTimestamp(UTF8String.fromString(text.strip()), zone);
-      if (micros.isDefined()) {
-        return new AtTimestamp(Math.floorDiv((Long) micros.get(), 1000L));
-      }
+    Option<Object> micros = DateTimeUtils.stringToTimestamp(UTF8String.fromString(text), zone);
+    if (micros.isEmpty()) {
+      throw invalid(
+          "timestampAsOf",
+          text,
+          "it is not a moment such as '2026-01-01', '2026-01-01 10:00:00' or"
+              + " '2026-01-01T10:00:00Z'",
+          null);
     }
-    throw invalid(
-        "timestampAsOf",
-        text,
-        "it is not a moment such as '2026-01-01', '2026-01-01 10:00:00' or '2026-01-01T10:00:00Z'",
-        null);
+    return new AtTimestamp(Math.floorDiv((Long) micros.get(), 1000L));
   }
 
-  /** Returns what a path ending in {@code @v3} or {@code @yyyyMMddHHmmssSSS} may mean. */
+  /** Whether a path ends as one that names a version or a time. */
+  static boolean hasSuffix(String path) {
+    return VERSION_SUFFIX.matcher(path).matches() || TIMESTAMP_SUFFIX.matcher(path).matches();
+  }
+
+  /**
+   * Returns what a path ending in {@code @v3} or {@code @yyyyMMddHHmmssSSS} means.
+   *
+   * @throws PondException POND_OPTION_INVALID if its digits are no version and no time
+   */
   static Optional<Suffixed> suffix(String path, ZoneId zone) {
     Matcher version = VERSION_SUFFIX.matcher(path);
     if (version.matches()) {

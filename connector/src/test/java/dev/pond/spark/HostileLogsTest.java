@@ -166,6 +166,7 @@ class HostileLogsTest {
   void aCheckpointThatIsNoParquetIsRefused() throws IOException {
     String name = "00000000000000000000.checkpoint.parquet";
     Files.writeString(table.log(name), CANARY.repeat(10), StandardCharsets.UTF_8);
+    Files.delete(table.log("00000000000000000000.json"));
     refusal().is("POND_LOG_CORRUPT").says(name);
   }
 

@@ -49,12 +49,20 @@ class PondOptionsTest {
   // Kathmandu is 5:45 ahead of UTC.
   @ParameterizedTest
   @CsvSource({
+    "2026, 2025-12-31T18:15:00Z",
+    "2026-01, 2025-12-31T18:15:00Z",
+    "2026-1-1, 2025-12-31T18:15:00Z",
+    "' 2026-01-01 ', 2025-12-31T18:15:00Z",
     "2026-01-01, 2025-12-31T18:15:00Z",
+    "2026-01-01 10, 2026-01-01T04:15:00Z",
+    "2026-01-01 10:00, 2026-01-01T04:15:00Z",
     "2026-01-01 10:00:00, 2026-01-01T04:15:00Z",
     "2026-01-01T10:00:00, 2026-01-01T04:15:00Z",
     "2026-01-01 10:00:00.123, 2026-01-01T04:15:00.123Z",
     "2026-01-01T10:00:00Z, 2026-01-01T10:00:00Z",
     "2026-01-01 10:00:00+02:00, 2026-01-01T08:00:00Z",
+    "2026-01-01 10:00:00 GMT+1, 2026-01-01T09:00:00Z",
+    "2026-01-01 10:00:00 America/New_York, 2026-01-01T15:00:00Z",
     "1969-12-31T23:59:59.9999Z, 1969-12-31T23:59:59.999Z",
   })
   void readsTimestampsInTheSessionsZoneUnlessTheyNameOne(String text, String moment) {
@@ -64,7 +72,18 @@ class PondOptionsTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"1767225600", "1767225600000", "20260101", "3", "now", "", "2026-13-01", "10:00"})
+      strings = {
+        "1767225600",
+        "1767225600000",
+        "20260101",
+        "3",
+        "now",
+        "today",
+        "",
+        "2026-13-01",
+        "2026-02-30",
+        "2026-01-01 25:00"
+      })
   void refusesTimestampsThatAreNone(String text) {
     assertFails("POND_OPTION_INVALID", Map.of("path", "/t", "timestampAsOf", text));
   }
@@ -85,6 +104,7 @@ class PondOptionsTest {
   @ParameterizedTest
   @CsvSource({
     "versionAsOff, versionAsOf",
+    "versonAsOf, versionAsOf",
     "versoinasof, versionAsOf",
     "timestampAsof2, timestampAsOf",
     "timestamAsOf, timestampAsOf",

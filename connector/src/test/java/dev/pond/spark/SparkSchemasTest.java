@@ -7,14 +7,16 @@ import dev.pond.kernel.schema.ArrayType;
 import dev.pond.kernel.schema.DecimalType;
 import dev.pond.kernel.schema.MapType;
 import dev.pond.kernel.schema.PrimitiveType;
+import dev.pond.kernel.schema.SchemaJson;
 import dev.pond.kernel.schema.StructField;
 import dev.pond.kernel.schema.StructType;
-import java.util.Map;
 import org.apache.spark.sql.types.CharType;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.Metadata;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SparkSchemasTest {
   @ParameterizedTest
@@ -53,26 +55,52 @@ class SparkSchemasTest {
                         true)));
   }
 
-  @Test
-  void passesOnTheCommentAndNothingElse() {
-    StructType schema =
-        new StructType()
-            .add(
-                new StructField(
-                    "c",
-                    PrimitiveType.STRING,
-                    true,
-                    Map.of(
-                        "comment", "of \"use\"",
-                        "EXISTS_DEFAULT", "'a'",
-                        "CURRENT_DEFAULT", "'b'",
-                        "delta.columnMapping.id", "1",
-                        "delta.generationExpression", "upper(d)",
-                        "__CHAR_VARCHAR_TYPE_STRING", "char(3)")));
+  private static org.apache.spark.sql.types.StructField columnWithMetadata(String metadata) {
+    return SparkSchemas.toSpark(
+            SchemaJson.parse(
+                """
+                {"type":"struct","fields":[
+                  {"name":"c","type":"string","nullable":true,"metadata":%s}]}
+                """
+                    .formatted(metadata),
+                "t"))
+        .apply(0);
+  }
 
-    var field = SparkSchemas.toSpark(schema).apply(0);
-    assertThat(field.metadata().json()).isEqualTo("{\"comment\":\"of \\\"use\\\"\"}");
+  @Test
+  void passesOnWhatUsersSayOfAColumnWithItsTypes() {
+    String metadata =
+        """
+        {"comment":"of \\"use\\"","text":"5","number":5,"share":0.25,"pii":true,"none":null,
+         "tags":["a","b"],"levels":[1,2],"odd \\"key:":7,"owner":{"team":"x","since":2024}}
+        """;
+
+    assertThat(columnWithMetadata(metadata).metadata()).isEqualTo(Metadata.fromJson(metadata));
+  }
+
+  @Test
+  void keepsWhatDeltaAndSparkSayOfAColumnToThemselves() {
+    var field =
+        columnWithMetadata(
+            """
+            {"comment":"c","EXISTS_DEFAULT":"'a'","CURRENT_DEFAULT":"'b'",
+             "delta.columnMapping.id":1,"delta.columnMapping.physicalName":"p",
+             "delta.generationExpression":"upper(d)","delta.identity.start":1,
+             "delta.invariants":"{}","delta.typeChanges":[],"parquet.field.id":9,
+             "__CHAR_VARCHAR_TYPE_STRING":"char(3)","__metadata_col":true,
+             "spark.watermarkDelayMs":1}
+            """);
+
+    assertThat(field.metadata().json()).isEqualTo("{\"comment\":\"c\"}");
     assertThat(field.dataType()).isEqualTo(DataTypes.StringType);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"[1,\"a\"]", "[[1]]", "[null]", "[1,[2]]"})
+  void leavesOutMetadataThatSparkCannotHold(String value) {
+    String metadata = "{\"list\":" + value + ",\"comment\":\"c\"}";
+
+    assertThat(columnWithMetadata(metadata).metadata().json()).isEqualTo("{\"comment\":\"c\"}");
   }
 
   @Test

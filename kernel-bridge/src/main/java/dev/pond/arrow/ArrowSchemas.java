@@ -20,7 +20,7 @@ import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.FieldType;
 import org.apache.arrow.vector.types.pojo.Schema;
 
-/** Schemas to and from Arrow. Metadata of fields is kept. */
+/** Schemas to and from Arrow. Metadata of fields is kept, as the strings that Arrow has. */
 public final class ArrowSchemas {
   private ArrowSchemas() {}
 

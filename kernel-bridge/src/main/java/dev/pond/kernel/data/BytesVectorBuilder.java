@@ -53,6 +53,17 @@ final class BytesVectorBuilder implements VectorBuilder {
   }
 
   @Override
+  public void appendNulls(int count) {
+    int newSize = Math.addExact(size, count);
+    if (newSize > ends.length) {
+      ends = Arrays.copyOf(ends, Math.max(newSize, size * 2));
+    }
+    Arrays.fill(ends, size, newSize, size == 0 ? 0 : ends[size - 1]);
+    nulls.set(size, newSize);
+    size = newSize;
+  }
+
+  @Override
   public void truncate(int newSize) {
     nulls.clear(newSize, Math.max(newSize, size));
     size = newSize;

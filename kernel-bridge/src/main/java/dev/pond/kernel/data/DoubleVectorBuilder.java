@@ -41,6 +41,17 @@ final class DoubleVectorBuilder implements VectorBuilder {
   }
 
   @Override
+  public void appendNulls(int count) {
+    int newSize = Math.addExact(size, count);
+    if (newSize > values.length) {
+      values = Arrays.copyOf(values, Math.max(newSize, size * 2));
+    }
+    Arrays.fill(values, size, newSize, 0);
+    nulls.set(size, newSize);
+    size = newSize;
+  }
+
+  @Override
   public void truncate(int newSize) {
     nulls.clear(newSize, Math.max(newSize, size));
     size = newSize;

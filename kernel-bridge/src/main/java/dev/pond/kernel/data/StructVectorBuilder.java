@@ -5,7 +5,10 @@ import dev.pond.kernel.schema.DataType;
 import dev.pond.kernel.schema.StructType;
 import java.util.BitSet;
 
-/** Structs: the fields are vectors with the same row numbers. */
+/**
+ * Structs: the fields are vectors with the same row numbers. A field that rows say nothing of lags
+ * behind, and gets its NULLs all at once: most actions of a log lack most fields.
+ */
 final class StructVectorBuilder implements VectorBuilder {
   private final StructType type;
   private final VectorBuilder[] fields;
@@ -33,24 +36,29 @@ final class StructVectorBuilder implements VectorBuilder {
   @Override
   public void appendNull() {
     nulls.set(size++);
-    for (VectorBuilder field : fields) {
-      field.appendNull();
-    }
+  }
+
+  @Override
+  public void appendNulls(int count) {
+    nulls.set(size, size + count);
+    size += count;
   }
 
   @Override
   public VectorBuilder child(int ordinal) {
+    catchUp(fields[ordinal]);
     return fields[ordinal];
+  }
+
+  private void catchUp(VectorBuilder field) {
+    if (field.size() < size) {
+      field.appendNulls(size - field.size());
+    }
   }
 
   @Override
   public void endRow() {
     size++;
-    for (VectorBuilder field : fields) {
-      if (field.size() < size) {
-        field.appendNull();
-      }
-    }
   }
 
   @Override
@@ -58,7 +66,7 @@ final class StructVectorBuilder implements VectorBuilder {
     nulls.clear(newSize, Math.max(newSize, size));
     size = newSize;
     for (VectorBuilder field : fields) {
-      field.truncate(newSize);
+      field.truncate(Math.min(newSize, field.size()));
     }
   }
 
@@ -66,6 +74,7 @@ final class StructVectorBuilder implements VectorBuilder {
   public ColumnVector build() {
     ColumnVector[] children = new ColumnVector[fields.length];
     for (int i = 0; i < children.length; i++) {
+      catchUp(fields[i]);
       children[i] = fields[i].build();
     }
     return new HeapVector(type, nulls) {

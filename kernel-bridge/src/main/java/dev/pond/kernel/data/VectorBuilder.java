@@ -23,6 +23,13 @@ public interface VectorBuilder {
   /** Appends NULL; a struct appends NULL to its children too. */
   void appendNull();
 
+  /** Appends NULL so many times. */
+  default void appendNulls(int count) {
+    for (int i = 0; i < count; i++) {
+      appendNull();
+    }
+  }
+
   /** Appends to a boolean vector. */
   default void appendBoolean(boolean value) {
     throw wrong("boolean");
@@ -48,7 +55,10 @@ public interface VectorBuilder {
     throw wrong("bytes");
   }
 
-  /** Returns the builder of a struct's field, an array's elements, a map's keys or values. */
+  /**
+   * Returns the builder of a struct's field, an array's elements, a map's keys or values. A struct
+   * must be asked again for every row: its fields lag behind while rows lack them.
+   */
   default VectorBuilder child(int ordinal) {
     throw wrong("child");
   }

@@ -128,7 +128,10 @@ public final class DeletionVectorReader {
           e);
     } catch (EOFException e) {
       throw new MalformedVectorException("its file ends before it does");
-    } catch (IOException e) {
+    } catch (PondException e) {
+      throw e;
+    } catch (IOException | RuntimeException e) {
+      // Some stores have unchecked failures.
       throw new PondException(
           "POND_FILE_UNREADABLE",
           Map.of("file", path, "table", table, "reason", "the store could not read it"),

@@ -6,10 +6,10 @@ import java.util.List;
 
 /** Batches leave in the order of their files. Later files are read ahead, up to a bound. */
 final class InOrder implements BatchQueue {
-  private static final int MAX_OF_FIRST = 4;
+  private static final int MAX_OF_FIRST = 16;
 
-  /** A batch holds at most about 4 MB of text, mostly a tenth of that. */
-  private static final int MAX_AHEAD = 16;
+  /** A batch holds at most about 1 MB of text. */
+  private static final int MAX_AHEAD = 64;
 
   private int waiting;
 

@@ -11,6 +11,9 @@ import dev.pond.kernel.storage.Storage;
  * by daemon threads where a scan has several files. Nothing is read before the first batch is asked
  * for, and nothing is left running after the iterator is closed. Thread-safe.
  *
+ * <p>Small JSON files of the log, up to 4 MB together, stay in memory while there is room, since
+ * several phases read them: an executor is for one table, and for no longer than its snapshots.
+ *
  * <p>Failures come out of the iterator as {@link dev.pond.kernel.PondException}: {@code
  * POND_LOG_INCOMPLETE} for a file that is not there, {@code POND_LOG_CORRUPT} for one that cannot
  * be decoded, {@code POND_NOT_A_TABLE} for a folder to list that is not there, {@code

@@ -11,6 +11,7 @@ import dev.pond.kernel.plan.LogicalPlan.FileFormat;
 import dev.pond.kernel.plan.LogicalPlan.OnProblem;
 import dev.pond.kernel.plan.StoredFile;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,12 +24,15 @@ final class LogFileRows implements CloseableIterator<ColumnBatch> {
   private final LogicalPlan.Scan scan;
   private final StoredFile file;
   private final FileNumber number;
+  private final boolean withValues;
   private CloseableIterator<ColumnBatch> batches;
 
   /**
    * @param number the position of the file in the scan's list
+   * @param withValues whether rows may be left out in which everything is NULL
    */
-  LogFileRows(LogFiles files, LogicalPlan.Scan scan, int number) {
+  LogFileRows(LogFiles files, LogicalPlan.Scan scan, int number, boolean withValues) {
+    this.withValues = withValues;
     this.files = files;
     this.scan = scan;
     this.file = scan.files().get(number);
@@ -67,8 +71,10 @@ final class LogFileRows implements CloseableIterator<ColumnBatch> {
     if (scan.format() == FileFormat.PARQUET) {
       return files.parquet().open(file, number.storedColumns());
     }
-    return new JsonLines(
-        files.storage().open(file.path()), number.storedColumns(), files.table(), file.path());
+    InputStream in = files.json().open(file);
+    return withValues
+        ? JsonLines.withMembers(in, number.storedColumns(), files.table(), file.path())
+        : new JsonLines(in, number.storedColumns(), files.table(), file.path());
   }
 
   /** A file that may be broken is read to its end before its first row counts: it is small. */

@@ -9,9 +9,13 @@ import java.util.Objects;
  *
  * @param table the table's path, for messages
  */
-record LogFiles(Storage storage, ParquetSource parquet, String table) {
+record LogFiles(Storage storage, JsonFiles json, ParquetSource parquet, String table) {
   LogFiles {
     Objects.requireNonNull(storage, "storage is null");
     Objects.requireNonNull(table, "table is null");
+  }
+
+  LogFiles(Storage storage, ParquetSource parquet, String table) {
+    this(storage, new JsonFiles(storage), parquet, table);
   }
 }

@@ -23,6 +23,9 @@ final class PlanLowering implements LogicalPlanVisitor<CloseableIterator<ColumnB
   private final int threads;
   private final boolean anyOrder;
 
+  /** Whether rows may be left out in which everything is NULL. */
+  private final boolean withValues;
+
   /** What is above the node being visited, from it upwards. */
   private final List<PlanStep> steps;
 
@@ -31,10 +34,12 @@ final class PlanLowering implements LogicalPlanVisitor<CloseableIterator<ColumnB
    * @param anyOrder whether the phase lets files be read in any order
    */
   PlanLowering(LogFiles files, int threads, boolean anyOrder) {
-    this(files, threads, anyOrder, List.of());
+    this(files, threads, anyOrder, false, List.of());
   }
 
-  private PlanLowering(LogFiles files, int threads, boolean anyOrder, List<PlanStep> steps) {
+  private PlanLowering(
+      LogFiles files, int threads, boolean anyOrder, boolean withValues, List<PlanStep> steps) {
+    this.withValues = withValues;
     this.files = files;
     this.threads = threads;
     this.anyOrder = anyOrder;
@@ -93,7 +98,7 @@ final class PlanLowering implements LogicalPlanVisitor<CloseableIterator<ColumnB
   @Override
   public CloseableIterator<ColumnBatch> firstNonNull(LogicalPlan.FirstNonNull firstNonNull) {
     // What is looked for is mostly in the oldest files, so that reading ahead pays.
-    PlanLowering inTurn = new PlanLowering(files, threads, false, List.of());
+    PlanLowering inTurn = new PlanLowering(files, threads, false, true, List.of());
     return above(new FirstValues(firstNonNull, firstNonNull.child().accept(inTurn)), steps);
   }
 
@@ -104,7 +109,7 @@ final class PlanLowering implements LogicalPlanVisitor<CloseableIterator<ColumnB
 
   private Stream<LogFileRows> everyFile(LogicalPlan.Scan scan) {
     return IntStream.range(0, scan.files().size())
-        .mapToObj(number -> new LogFileRows(files, scan, number));
+        .mapToObj(number -> new LogFileRows(files, scan, number, withValues));
   }
 
   private static Supplier<BatchOperator> shared(BatchOperator operator) {
@@ -116,7 +121,7 @@ final class PlanLowering implements LogicalPlanVisitor<CloseableIterator<ColumnB
     List<PlanStep> more = new ArrayList<>();
     more.add(new PlanStep(place, operator));
     more.addAll(steps);
-    return child.accept(new PlanLowering(files, threads, anyOrder, more));
+    return child.accept(new PlanLowering(files, threads, anyOrder, false, more));
   }
 
   private static CloseableIterator<ColumnBatch> above(

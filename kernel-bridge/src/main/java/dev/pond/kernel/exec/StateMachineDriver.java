@@ -7,8 +7,6 @@ import dev.pond.kernel.sm.ConsumePhase;
 import dev.pond.kernel.sm.PartialResultPhase;
 import dev.pond.kernel.sm.StateMachinePhase;
 import dev.pond.kernel.sm.Terminus;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 
 /** Drives a state machine from its first phase to its terminus. Stateless. */
 public final class StateMachineDriver {
@@ -32,10 +30,12 @@ public final class StateMachineDriver {
   }
 
   private static <T> StateMachinePhase<T> consume(ConsumePhase<T> phase, PlanExecutor executor) {
-    try (CloseableIterator<ColumnBatch> data = executor.execute(phase)) {
+    CloseableIterator<ColumnBatch> data = executor.execute(phase);
+    try {
       return phase.next(data);
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot close the data of phase " + phase.name(), e);
+    } finally {
+      // What the phase wanted has been read: that a store cannot close it changes nothing.
+      QuietClose.close(data);
     }
   }
 }

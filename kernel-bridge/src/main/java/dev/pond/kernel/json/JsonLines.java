@@ -25,7 +25,7 @@ import java.util.NoSuchElementException;
  */
 public final class JsonLines implements CloseableIterator<ColumnBatch> {
   private static final int BATCH_ROWS = 4096;
-  private static final int BATCH_BYTES = 4 << 20;
+  private static final int BATCH_BYTES = 1 << 20;
 
   private final LineChunks chunks;
   private final StructType schema;
@@ -33,13 +33,21 @@ public final class JsonLines implements CloseableIterator<ColumnBatch> {
   private final String table;
   private final String file;
 
-  /** Reads the current chunk, line after line; null between chunks. */
+  /** Null if every line is wanted. */
+  private final WantedLines wanted;
+
+  /** Reads the current piece of a chunk, line after line; null between pieces. */
   private JsonParser parser;
 
-  /** The number, in the file, of the current chunk's first line. */
+  /** Where, in the chunk, the current piece begins and ends. */
+  private int pieceStart;
+
+  private int pieceEnd;
+
+  /** The number, in the file, of the current piece's first line. */
   private long firstLine = 1;
 
-  /** The number, in the chunk, of the line on which the last row ended. */
+  /** The number, in the piece, of the line on which the last row ended. */
   private int lastRowEnd;
 
   private ColumnBatch next;
@@ -51,11 +59,26 @@ public final class JsonLines implements CloseableIterator<ColumnBatch> {
    * @param file the file's path, for messages
    */
   public JsonLines(InputStream in, StructType schema, String table, String file) {
+    this(in, schema, table, file, null);
+  }
+
+  private JsonLines(
+      InputStream in, StructType schema, String table, String file, WantedLines wanted) {
+    this.wanted = wanted;
     this.chunks = new LineChunks(in);
     this.schema = schema;
     this.reader = new JsonRowReader(schema, JsonRowReader.Mode.STRICT);
     this.table = table;
     this.file = file;
+  }
+
+  /**
+   * Reads only lines that may have one of the schema's members: a line without any, which would be
+   * a row of NULLs, may be left out without being parsed.
+   */
+  public static JsonLines withMembers(
+      InputStream in, StructType schema, String table, String file) {
+    return new JsonLines(in, schema, table, file, WantedLines.of(schema).orElse(null));
   }
 
   @Override
@@ -109,14 +132,15 @@ public final class JsonLines implements CloseableIterator<ColumnBatch> {
     return new ColumnBatch(schema, count, columns);
   }
 
-  /** Goes to the start of the next line's value, over blank lines and the ends of chunks. */
+  /** Goes to the start of the next line's value, over blank lines and the ends of pieces. */
   private boolean nextToken() throws IOException {
     while (true) {
       if (parser == null) {
-        if (!nextChunk()) {
+        if (!nextPiece()) {
           return false;
         }
-        parser = JsonFactories.BOUNDED.createParser(chunks.array(), 0, chunks.length());
+        parser =
+            JsonFactories.BOUNDED.createParser(chunks.array(), pieceStart, pieceEnd - pieceStart);
         lastRowEnd = 0;
       }
       try {
@@ -132,7 +156,27 @@ public final class JsonLines implements CloseableIterator<ColumnBatch> {
     }
   }
 
+  /** Goes to the next lines to parse: a chunk's, or one that is wanted. */
+  private boolean nextPiece() throws IOException {
+    while (pieceEnd < chunks.length() || nextChunk()) {
+      pieceStart = pieceEnd;
+      pieceEnd = chunks.length();
+      if (wanted == null) {
+        return true;
+      }
+      boolean found = wanted.find(chunks.array(), pieceStart, pieceEnd);
+      firstLine += wanted.passed();
+      pieceStart = wanted.start();
+      pieceEnd = wanted.end();
+      if (found) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private boolean nextChunk() throws IOException {
+    pieceEnd = 0;
     try {
       return chunks.next();
     } catch (CorruptJsonException e) {
@@ -161,7 +205,7 @@ public final class JsonLines implements CloseableIterator<ColumnBatch> {
 
   private PondException corrupt(JsonLocation at, Exception failure) {
     long line = firstLine + at.getLineNr() - 1;
-    return corrupt(line, chunks.offset() + Math.max(0, at.getByteOffset()), failure);
+    return corrupt(line, chunks.offset() + pieceStart + Math.max(0, at.getByteOffset()), failure);
   }
 
   private PondException corrupt(long line, long offset, Exception failure) {

@@ -15,15 +15,29 @@ public final class LogPath {
    * path that begins with one slash is a {@code file:} URI. It never fails: whether a path is a
    * usable URI is for {@link PathPolicy#resolve} to say.
    *
-   * <p>A path with neither {@code :} nor {@code %} nor a slash at its start is its own key.
+   * <p>Paths are normalised first: segments of dots and doubled slashes do not count. A path with
+   * none of them, and neither {@code :} nor {@code %} nor a slash at its start, is its own key.
    */
   public static String canonicalKey(String raw) {
-    boolean plain = raw.isEmpty() || raw.charAt(0) != '/';
+    boolean plain = raw.isEmpty() || raw.charAt(0) != '/' && !raw.endsWith(".");
     for (int i = 0; plain && i < raw.length(); i++) {
       char c = raw.charAt(i);
-      plain = c != ':' && c != '%';
+      plain = c != ':' && c != '%' && (c != '/' || !followsDotOrSlash(raw, i));
     }
-    return plain ? raw : canonical(upperCaseEscapes(raw));
+    return plain ? raw : canonical(upperCaseEscapes(normalised(raw)));
+  }
+
+  /** Returns whether a segment that is to be left out may end here. */
+  private static boolean followsDotOrSlash(String text, int slash) {
+    return slash > 0 && (text.charAt(slash - 1) == '.' || text.charAt(slash - 1) == '/');
+  }
+
+  private static String normalised(String raw) {
+    try {
+      return new URI(raw).normalize().toString();
+    } catch (URISyntaxException e) {
+      return raw;
+    }
   }
 
   private static String canonical(String text) {

@@ -3,21 +3,25 @@ package dev.pond.kernel.replay;
 
 import dev.pond.kernel.data.ColumnBatch;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /** The answers that Kernel has been given so far. Immutable. */
 public final class IoMemo {
   private final Map<IoRequest, List<ColumnBatch>> answers;
+  private final Set<Long> brokenCheckpoints;
 
-  private IoMemo(Map<IoRequest, List<ColumnBatch>> answers) {
+  private IoMemo(Map<IoRequest, List<ColumnBatch>> answers, Set<Long> brokenCheckpoints) {
     this.answers = answers;
+    this.brokenCheckpoints = brokenCheckpoints;
   }
 
   /** Returns a memo without answers. */
   public static IoMemo empty() {
-    return new IoMemo(Map.of());
+    return new IoMemo(Map.of(), Set.of());
   }
 
   /**
@@ -28,7 +32,7 @@ public final class IoMemo {
   public IoMemo with(IoRequest request, List<ColumnBatch> batches) {
     Map<IoRequest, List<ColumnBatch>> more = new HashMap<>(answers);
     more.put(request, List.copyOf(batches));
-    return new IoMemo(more);
+    return new IoMemo(more, brokenCheckpoints);
   }
 
   /** Returns the version that the checkpoint hint names, if it has been read and names one. */
@@ -45,7 +49,19 @@ public final class IoMemo {
   public IoMemo withoutHint() {
     Map<IoRequest, List<ColumnBatch>> others = new HashMap<>(answers);
     others.replaceAll((request, rows) -> request instanceof IoRequest.Hint ? List.of() : rows);
-    return new IoMemo(others);
+    return new IoMemo(others, brokenCheckpoints);
+  }
+
+  /** Returns this memo, with listings that do not show the checkpoint of a version. */
+  public IoMemo withoutCheckpoint(long version) {
+    Set<Long> more = new HashSet<>(brokenCheckpoints);
+    more.add(version);
+    return new IoMemo(withoutHint().answers, Set.copyOf(more));
+  }
+
+  /** Returns the versions whose checkpoints are not to be used. */
+  public Set<Long> brokenCheckpoints() {
+    return brokenCheckpoints;
   }
 
   /** Returns whether the log has been listed. */

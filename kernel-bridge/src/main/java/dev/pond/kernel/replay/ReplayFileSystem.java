@@ -2,6 +2,7 @@
 package dev.pond.kernel.replay;
 
 import dev.pond.kernel.data.ColumnBatch;
+import dev.pond.kernel.plan.StoredFile;
 import io.delta.kernel.engine.FileReadRequest;
 import io.delta.kernel.engine.FileSystemClient;
 import io.delta.kernel.utils.CloseableIterator;
@@ -22,24 +23,15 @@ final class ReplayFileSystem implements FileSystemClient {
 
   @Override
   public CloseableIterator<FileStatus> listFrom(String path) throws IOException {
-    String folder = path.substring(0, path.lastIndexOf('/') + 1);
-    String firstName = path.substring(folder.length());
     List<ColumnBatch> rows = memo.requireListing(path);
-    List<FileStatus> files = new ArrayList<>();
-    for (ColumnBatch batch : rows) {
-      for (int row = 0; row < batch.rowCount(); row++) {
-        String location = batch.column(0).getString(row);
-        String name = location.substring(location.lastIndexOf('/') + 1);
-        if (name.compareTo(firstName) >= 0 && LogNames.isLogFile(name)) {
-          // Kernel requires the log folder as it knows it; stores spell file:/ and file:/// alike.
-          files.add(
-              FileStatus.of(
-                  folder + name, batch.column(2).getLong(row), batch.column(1).getLong(row)));
-        }
-      }
-    }
     if (rows.isEmpty()) {
-      throw new FileNotFoundException(folder);
+      throw new FileNotFoundException(path);
+    }
+    // Kernel requires the log folder as it knows it; stores spell file:/ and file:/// alike.
+    LogListing listing = LogListing.of(path, rows).without(memo.brokenCheckpoints());
+    List<FileStatus> files = new ArrayList<>();
+    for (StoredFile file : listing.withCheckpointCommits()) {
+      files.add(FileStatus.of(file.path(), file.size(), file.modificationTime()));
     }
     return ReplayIterator.of(files);
   }

@@ -71,6 +71,16 @@ record CheckpointManifestPhase(ScanContext context, ScanProgress progress, FileK
 
   @Override
   public StateMachinePhase<ScanResult> next(CloseableIterator<ColumnBatch> data) {
+    List<StoredFile> files;
+    try {
+      files = withSidecars(data);
+    } catch (PondException e) {
+      return ReloadPhase.around(context, e);
+    }
+    return CheckpointReplayPhase.over(context, progress, keys, files);
+  }
+
+  private List<StoredFile> withSidecars(CloseableIterator<ColumnBatch> data) {
     List<StoredFile> files = new ArrayList<>();
     files.add(manifest());
     while (data.hasNext()) {
@@ -82,7 +92,7 @@ record CheckpointManifestPhase(ScanContext context, ScanProgress progress, FileK
         }
       }
     }
-    return CheckpointReplayPhase.over(context, progress, keys, files);
+    return files;
   }
 
   private StoredFile sidecar(ColumnVector sidecar, int row) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pond.kernel.scan;
 
+import dev.pond.kernel.PondException;
 import dev.pond.kernel.data.CloseableIterator;
 import dev.pond.kernel.data.ColumnBatch;
 import dev.pond.kernel.plan.LogicalPlan;
@@ -48,7 +49,12 @@ record CheckpointReplayPhase(
 
   @Override
   public StateMachinePhase<ScanResult> next(CloseableIterator<ColumnBatch> data) {
-    List<ScanFile> found = context.reader(files).readAll(data);
+    List<ScanFile> found;
+    try {
+      found = context.reader(files).readAll(data);
+    } catch (PondException e) {
+      return ReloadPhase.around(context, e);
+    }
     return new AllFilesPhase(progress.plus(found, tally).read(files));
   }
 }

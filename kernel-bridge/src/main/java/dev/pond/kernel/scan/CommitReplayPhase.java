@@ -23,7 +23,10 @@ record CommitReplayPhase(
       return CheckpointManifestPhase.after(context, ScanProgress.none(), new FileKeySet());
     }
     return new CommitReplayPhase(
-        context, commits, new CommitDedup(), PruningTally.of(context.plans()));
+        context,
+        commits,
+        new CommitDedup(context.snapshot().tablePath(), ScanContext.bytes(commits)),
+        PruningTally.of(context.plans()));
   }
 
   @Override

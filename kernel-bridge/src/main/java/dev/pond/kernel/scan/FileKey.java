@@ -67,13 +67,15 @@ final class FileKey {
     if (path.length() == 0 || path.at(0) == '/') {
       return false;
     }
+    byte previous = 0;
     for (int i = path.offset(); i < path.offset() + path.length(); i++) {
       byte b = path.array()[i];
-      if (b == ':' || b == '%') {
+      if (b == ':' || b == '%' || b == '/' && (previous == '.' || previous == '/')) {
         return false;
       }
+      previous = b;
     }
-    return true;
+    return previous != '.';
   }
 
   private void mix(byte[] whole) {

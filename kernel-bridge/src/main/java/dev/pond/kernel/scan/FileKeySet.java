@@ -1,20 +1,38 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pond.kernel.scan;
 
-import java.util.Arrays;
-
 /**
- * The keys of files that newer commits speak of, each a 128-bit hash: 20 bytes a key instead of a
- * string. Every entry remembers which log file removed it. Not thread-safe while it grows;
- * afterwards {@link #contains} is.
+ * The keys of files that newer commits speak of, each a 128-bit hash: 24 bytes a key instead of a
+ * string. Every entry remembers the commit and the action that speak of it. Not thread-safe while
+ * it grows; afterwards {@link #contains} is.
  */
 final class FileKeySet {
-  private static final int ADDED = -1;
+  private static final int REMOVED = -1;
+  private static final int MIN_SLOTS = 1 << 10;
+  private static final int MAX_FIRST_SLOTS = 1 << 20;
 
-  private long[] high = new long[1 << 10];
-  private long[] low = new long[1 << 10];
-  private int[] removedBy = new int[1 << 10];
+  private long[] high;
+  private long[] low;
+  private int[] commits;
+  private int[] adds;
   private int size;
+
+  /** An empty set. */
+  FileKeySet() {
+    this(0);
+  }
+
+  /**
+   * @param expected about how many keys will come; more fit too
+   */
+  FileKeySet(long expected) {
+    int wanted = (int) Math.max(MIN_SLOTS, Math.min(MAX_FIRST_SLOTS, expected * 2));
+    int slots = Integer.highestOneBit(wanted - 1) << 1;
+    high = new long[slots];
+    low = new long[slots];
+    commits = new int[slots];
+    adds = new int[slots];
+  }
 
   /** Returns the number of keys. */
   int size() {
@@ -26,29 +44,47 @@ final class FileKeySet {
     return size > 0 && isUsed(slot(high, low, key.high(), key.low()));
   }
 
-  /** Notes a remove of log file {@code file}; an older action on the key has no effect any more. */
-  void remove(FileKey key, int file) {
+  /**
+   * Notes a remove; an older action on the key has no effect any more.
+   *
+   * @param file the number of the commit
+   * @return the action of the same commit that added the file, which this one takes back; or -1
+   */
+  int remove(FileKey key, int file) {
     int slot = claim(key);
     if (slot >= 0) {
-      removedBy[slot] = file;
+      commits[slot] = file;
+      adds[slot] = REMOVED;
+      return -1;
     }
+    int existing = slot(high, low, key.high(), key.low());
+    if (commits[existing] != file) {
+      return -1;
+    }
+    int takenBack = adds[existing];
+    adds[existing] = REMOVED;
+    return takenBack;
   }
 
   /**
-   * Notes an add of log file {@code file}, and returns whether it is the one in force: nothing
-   * newer speaks of the file. A remove in the same commit does not hide it, since actions of one
-   * commit apply in their order.
+   * Notes an add, and returns whether it is in force: no newer commit speaks of the file. Within
+   * one commit, actions apply in their order: an add after a remove is in force, and so is the
+   * first of two adds.
+   *
+   * @param file the number of the commit
+   * @param action the number of the action among all
    */
-  boolean add(FileKey key, int file) {
+  boolean add(FileKey key, int file, int action) {
     int slot = claim(key);
     if (slot >= 0) {
-      removedBy[slot] = ADDED;
+      commits[slot] = file;
+      adds[slot] = action;
       return true;
     }
     int existing = slot(high, low, key.high(), key.low());
-    boolean inForce = removedBy[existing] == file;
+    boolean inForce = commits[existing] == file && adds[existing] == REMOVED;
     if (inForce) {
-      removedBy[existing] = ADDED;
+      adds[existing] = action;
     }
     return inForce;
   }
@@ -86,16 +122,19 @@ final class FileKeySet {
   private void grow() {
     long[] oldHigh = high;
     long[] oldLow = low;
-    int[] oldRemovedBy = removedBy;
+    int[] oldCommits = commits;
+    int[] oldAdds = adds;
     high = new long[oldHigh.length * 2];
     low = new long[high.length];
-    removedBy = Arrays.copyOf(oldRemovedBy, high.length);
+    commits = new int[high.length];
+    adds = new int[high.length];
     for (int i = 0; i < oldHigh.length; i++) {
       if ((oldHigh[i] | oldLow[i]) != 0) {
         int slot = slot(high, low, oldHigh[i], oldLow[i]);
         high[slot] = oldHigh[i];
         low[slot] = oldLow[i];
-        removedBy[slot] = oldRemovedBy[i];
+        commits[slot] = oldCommits[i];
+        adds[slot] = oldAdds[i];
       }
     }
   }

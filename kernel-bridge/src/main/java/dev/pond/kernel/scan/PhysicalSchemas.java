@@ -27,7 +27,7 @@ public final class PhysicalSchemas {
   }
 
   private static StructField of(StructField field) {
-    return new StructField(name(field), of(field.type()), field.nullable(), field.metadata());
+    return field.withName(name(field)).withType(of(field.type()));
   }
 
   private static DataType of(DataType type) {

@@ -12,6 +12,11 @@ record ScanContext(Snapshot snapshot, ScanPlans plans, PathPolicy paths) {
     return new ScanFileReader(snapshot.tablePath(), paths, plans.keepStatistics(), logFiles);
   }
 
+  /** Returns the context of the same scan over another load of the same version. */
+  ScanContext of(Snapshot reloaded) {
+    return new ScanContext(reloaded, plans, paths);
+  }
+
   static long bytes(List<StoredFile> files) {
     return files.stream().mapToLong(file -> Math.max(0, file.size())).sum();
   }

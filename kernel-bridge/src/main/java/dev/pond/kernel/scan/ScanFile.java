@@ -2,8 +2,8 @@
 package dev.pond.kernel.scan;
 
 import dev.pond.kernel.dv.DeletionVectorDescriptor;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -13,37 +13,44 @@ import java.util.OptionalLong;
  * <p>Immutable; the bytes of {@link #statistics} must not be changed.
  */
 public final class ScanFile {
-  private final String path;
+  private final String folder;
+  private final byte[] rest;
   private final long size;
   private final long modificationTime;
   private final Map<String, String> partitionValues;
-  private final DeletionVectorDescriptor deletionVector;
-  private final long baseRowId;
-  private final long defaultRowCommitVersion;
-  private final byte[] statistics;
+  private final Extras extras;
 
-  ScanFile(
-      String path,
-      long size,
-      long modificationTime,
-      Map<String, String> partitionValues,
+  /** What few files have. Kept apart: there may be a million files. */
+  record Extras(
       DeletionVectorDescriptor deletionVector,
       long baseRowId,
       long defaultRowCommitVersion,
       byte[] statistics) {
-    this.path = Objects.requireNonNull(path, "path is null");
+    static final Extras NONE = new Extras(null, -1, -1, null);
+  }
+
+  /**
+   * @param folder a text that many paths start with, shared between them
+   * @param path the whole path
+   */
+  ScanFile(
+      String folder,
+      String path,
+      long size,
+      long modificationTime,
+      Map<String, String> partitionValues,
+      Extras extras) {
+    this.folder = path.startsWith(folder) ? folder : "";
+    this.rest = path.substring(this.folder.length()).getBytes(StandardCharsets.UTF_8);
     this.size = size;
     this.modificationTime = modificationTime;
     this.partitionValues = partitionValues;
-    this.deletionVector = deletionVector;
-    this.baseRowId = baseRowId;
-    this.defaultRowCommitVersion = defaultRowCommitVersion;
-    this.statistics = statistics;
+    this.extras = extras;
   }
 
   /** Returns the absolute, percent-encoded URI of the file; it has passed the path policy. */
   public String path() {
-    return path;
+    return folder + new String(rest, StandardCharsets.UTF_8);
   }
 
   /** Returns the size in bytes. */
@@ -63,23 +70,25 @@ public final class ScanFile {
 
   /** Returns the file's deletion vector. */
   public Optional<DeletionVectorDescriptor> deletionVector() {
-    return Optional.ofNullable(deletionVector);
+    return Optional.ofNullable(extras.deletionVector);
   }
 
   /** Returns the row id of the file's first row, on tables with row tracking. */
   public OptionalLong baseRowId() {
-    return baseRowId < 0 ? OptionalLong.empty() : OptionalLong.of(baseRowId);
+    return optional(extras.baseRowId);
   }
 
   /** Returns the version that first added the file, on tables with row tracking. */
   public OptionalLong defaultRowCommitVersion() {
-    return defaultRowCommitVersion < 0
-        ? OptionalLong.empty()
-        : OptionalLong.of(defaultRowCommitVersion);
+    return optional(extras.defaultRowCommitVersion);
   }
 
   /** Returns the statistics as JSON text in UTF-8, if the scan was asked to keep them. */
   public Optional<byte[]> statistics() {
-    return Optional.ofNullable(statistics);
+    return Optional.ofNullable(extras.statistics);
+  }
+
+  private static OptionalLong optional(long value) {
+    return value < 0 ? OptionalLong.empty() : OptionalLong.of(value);
   }
 }

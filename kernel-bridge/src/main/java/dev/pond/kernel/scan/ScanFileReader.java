@@ -2,6 +2,7 @@
 package dev.pond.kernel.scan;
 
 import dev.pond.kernel.PondException;
+import dev.pond.kernel.data.Bytes;
 import dev.pond.kernel.data.CloseableIterator;
 import dev.pond.kernel.data.ColumnBatch;
 import dev.pond.kernel.data.ColumnVector;
@@ -10,20 +11,26 @@ import dev.pond.kernel.path.PathPolicy;
 import dev.pond.kernel.plan.LogicalPlan;
 import dev.pond.kernel.plan.StoredFile;
 import dev.pond.kernel.schema.StructType;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** Makes scan files of the selected rows of batches. Not thread-safe. */
 final class ScanFileReader {
+  private static final int MAX_PARTITIONS = 10_000;
+
   private final String table;
   private final PathPolicy paths;
   private final boolean keepStatistics;
   private final List<StoredFile> logFiles;
+  private final Bytes bytes = new Bytes();
   private Map<String, String> lastPartition = Map.of();
+
+  /** Partitions that were seen, so that a million files in a few of them share their maps. */
+  private final Map<Map<String, String>, Map<String, String>> partitions = new HashMap<>();
 
   ScanFileReader(
       String table, PathPolicy paths, boolean keepStatistics, List<StoredFile> logFiles) {
@@ -55,14 +62,23 @@ final class ScanFileReader {
     }
     ColumnVector modified = add.child(AddSchema.MODIFICATION_TIME);
     return new ScanFile(
+        table,
         paths.resolve(required(add, AddSchema.PATH, row, origin).getString(row), origin),
         size,
         modified.isNullAt(row) ? 0 : modified.getLong(row),
         partitionValues(add.child(AddSchema.PARTITION_VALUES), row),
-        deletionVector(add.child(AddSchema.DELETION_VECTOR), row, origin),
-        optionalLong(add.child(AddSchema.BASE_ROW_ID), row),
-        optionalLong(add.child(AddSchema.DEFAULT_ROW_COMMIT_VERSION), row),
-        statistics(add, row));
+        extras(add, row, origin));
+  }
+
+  private ScanFile.Extras extras(ColumnVector add, int row, String origin) {
+    DeletionVectorDescriptor vector =
+        deletionVector(add.child(AddSchema.DELETION_VECTOR), row, origin);
+    long baseRowId = optionalLong(add.child(AddSchema.BASE_ROW_ID), row);
+    long commitVersion = optionalLong(add.child(AddSchema.DEFAULT_ROW_COMMIT_VERSION), row);
+    byte[] statistics = statistics(add, row);
+    return vector == null && baseRowId < 0 && commitVersion < 0 && statistics == null
+        ? ScanFile.Extras.NONE
+        : new ScanFile.Extras(vector, baseRowId, commitVersion, statistics);
   }
 
   private ColumnVector required(ColumnVector add, int member, int row, String origin) {
@@ -74,7 +90,7 @@ final class ScanFileReader {
     return vector;
   }
 
-  /** Neighbouring files often share a partition: they share the map then. */
+  /** Files of one partition share the map; neighbours often are of one. */
   private Map<String, String> partitionValues(ColumnVector map, int row) {
     int count = map.isNullAt(row) ? 0 : map.elementCount(row);
     if (count == 0) {
@@ -87,9 +103,17 @@ final class ScanFileReader {
       values.put(map.child(0).getString(i), value.isNullAt(i) ? null : value.getString(i));
     }
     if (!values.equals(lastPartition)) {
-      lastPartition = Collections.unmodifiableMap(values);
+      lastPartition = shared(Collections.unmodifiableMap(values));
     }
     return lastPartition;
+  }
+
+  private Map<String, String> shared(Map<String, String> partition) {
+    if (partitions.size() == MAX_PARTITIONS) {
+      partitions.clear();
+    }
+    Map<String, String> known = partitions.putIfAbsent(partition, partition);
+    return known == null ? partition : known;
   }
 
   private DeletionVectorDescriptor deletionVector(ColumnVector vector, int row, String origin) {
@@ -119,7 +143,8 @@ final class ScanFileReader {
     if (!keepStatistics || ordinal < 0 || add.child(ordinal).isNullAt(row)) {
       return null;
     }
-    return add.child(ordinal).getString(row).getBytes(StandardCharsets.UTF_8);
+    add.child(ordinal).getBytes(row, bytes);
+    return bytes.copy();
   }
 
   private String origin(ColumnBatch batch, int row) {

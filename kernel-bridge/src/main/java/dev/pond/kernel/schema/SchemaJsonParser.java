@@ -11,11 +11,13 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.pond.kernel.PondException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -155,10 +157,11 @@ final class SchemaJsonParser {
     JsonNode typeJson = json.get("type");
     DataType type = type(typeJson, depth + 1, fieldPath);
     Map<String, String> metadata = metadata(json.path("metadata"), fieldPath);
+    Set<String> jsonKeys = jsonKeys(json.path("metadata"));
     if (typeJson.isTextual() && CHAR.matcher(typeJson.textValue()).matches()) {
       metadata.putIfAbsent(SchemaJson.CHAR_VARCHAR_KEY, typeJson.textValue());
     }
-    return new StructField(name, type, flag(json, "nullable", fieldPath), metadata);
+    return new StructField(name, type, flag(json, "nullable", fieldPath), metadata, jsonKeys);
   }
 
   private Map<String, String> metadata(JsonNode json, String path) {
@@ -175,6 +178,17 @@ final class SchemaJsonParser {
       metadata.put(entry.getKey(), value.isTextual() ? value.textValue() : value.toString());
     }
     return metadata;
+  }
+
+  private static Set<String> jsonKeys(JsonNode metadata) {
+    Set<String> keys = new HashSet<>();
+    for (Iterator<Map.Entry<String, JsonNode>> entries = metadata.fields(); entries.hasNext(); ) {
+      Map.Entry<String, JsonNode> entry = entries.next();
+      if (!entry.getValue().isTextual()) {
+        keys.add(entry.getKey());
+      }
+    }
+    return keys;
   }
 
   private boolean flag(JsonNode json, String name, String path) {

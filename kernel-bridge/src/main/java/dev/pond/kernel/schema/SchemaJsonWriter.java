@@ -2,27 +2,14 @@
 package dev.pond.kernel.schema;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 
 /** Writes one schema. */
 final class SchemaJsonWriter implements SchemaVisitor<Void> {
-  /** Keys whose values are text even if the text happens to be JSON. */
-  private static final Set<String> TEXT_KEYS =
-      Set.of(
-          "comment",
-          "CURRENT_DEFAULT",
-          "EXISTS_DEFAULT",
-          "delta.columnMapping.physicalName",
-          "delta.generationExpression",
-          "delta.invariants",
-          SchemaJson.CHAR_VARCHAR_KEY);
-
   private final JsonGenerator json;
 
   private SchemaJsonWriter(JsonGenerator json) {
@@ -61,7 +48,7 @@ final class SchemaJsonWriter implements SchemaVisitor<Void> {
             json.writeStringField("name", field.name());
             nested("type", field.type());
             json.writeBooleanField("nullable", field.nullable());
-            metadata(field.metadata());
+            metadata(field);
             json.writeEndObject();
           }
           json.writeEndArray();
@@ -99,29 +86,17 @@ final class SchemaJsonWriter implements SchemaVisitor<Void> {
     type.accept(this);
   }
 
-  private void metadata(Map<String, String> metadata) throws IOException {
+  private void metadata(StructField field) throws IOException {
     json.writeObjectFieldStart("metadata");
-    for (Map.Entry<String, String> entry : new TreeMap<>(metadata).entrySet()) {
+    for (Map.Entry<String, String> entry : new TreeMap<>(field.metadata()).entrySet()) {
       json.writeFieldName(entry.getKey());
-      if (!TEXT_KEYS.contains(entry.getKey()) && isCompactJson(entry.getValue())) {
+      if (field.jsonKeys().contains(entry.getKey())) {
         json.writeRawValue(entry.getValue());
       } else {
         json.writeString(entry.getValue());
       }
     }
     json.writeEndObject();
-  }
-
-  /** Returns whether a value was JSON other than a string before it became text. */
-  private static boolean isCompactJson(String text) {
-    if (text.isEmpty() || "{[-0123456789tfn".indexOf(text.charAt(0)) < 0) {
-      return false;
-    }
-    try {
-      return SchemaJsonParser.MAPPER.readTree(text).toString().equals(text);
-    } catch (JsonProcessingException e) {
-      return false;
-    }
   }
 
   private interface Step {

@@ -10,9 +10,9 @@ import dev.pond.kernel.schema.StructField;
 import dev.pond.kernel.schema.StructType;
 import io.delta.kernel.internal.actions.Metadata;
 import io.delta.kernel.internal.util.VectorUtils;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Makes our metadata of Kernel's and checks that its schema can be used. */
 final class MetadataReader {
@@ -52,12 +52,7 @@ final class MetadataReader {
   }
 
   private static StructField withoutMapping(StructField field) {
-    if (!field.metadata().containsKey(PHYSICAL_NAME) && !field.metadata().containsKey(FIELD_ID)) {
-      return field;
-    }
-    Map<String, String> metadata = new HashMap<>(field.metadata());
-    metadata.keySet().removeAll(List.of(PHYSICAL_NAME, FIELD_ID));
-    return new StructField(field.name(), field.type(), field.nullable(), metadata);
+    return field.withoutMetadata(Set.of(PHYSICAL_NAME, FIELD_ID));
   }
 
   private static DataType withoutMapping(DataType type) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pond.kernel.snapshot;
 
+import dev.pond.kernel.PondException;
+import dev.pond.kernel.replay.IoMemo;
 import dev.pond.kernel.sm.StateMachinePhase;
 import java.util.OptionalLong;
 
@@ -56,6 +58,23 @@ public final class SnapshotBuilder {
    *     POND_SCHEMA_INVALID, POND_LOG_INCOMPLETE, POND_LOG_CORRUPT
    */
   public StateMachinePhase<Snapshot> build() {
-    return new SnapshotMachine(tablePath, version, timestamp).start();
+    return new SnapshotMachine(tablePath, version, timestamp, null).start();
+  }
+
+  /**
+   * Returns the machine that loads a snapshot's version anew, without the checkpoint that it was
+   * loaded with: for when that checkpoint turns out to be broken only as it is replayed.
+   *
+   * @throws dev.pond.kernel.PondException the failure, at once or from later phases, if the log
+   *     needs the checkpoint
+   */
+  public static StateMachinePhase<Snapshot> around(Snapshot snapshot, PondException failure) {
+    long checkpoint = snapshot.segment().checkpointVersion();
+    if (checkpoint < 0 || !BrokenCheckpoint.mayBe(failure)) {
+      throw failure;
+    }
+    OptionalLong version = OptionalLong.of(snapshot.version());
+    return new SnapshotMachine(snapshot.tablePath(), version, OptionalLong.empty(), failure)
+        .advance(IoMemo.empty().withoutCheckpoint(checkpoint));
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pond.kernel.snapshot;
 
+import dev.pond.kernel.PondException;
 import dev.pond.kernel.compat.KernelBindings;
 import dev.pond.kernel.replay.IoMemo;
 import dev.pond.kernel.replay.IoRequest;
@@ -13,10 +14,19 @@ import java.util.OptionalLong;
 /**
  * Runs Kernel on what is known so far; what it lacks becomes the next phase. Immutable: the memo is
  * handed from phase to phase.
+ *
+ * @param broken why a checkpoint could not be used, which is what to report if the log cannot be
+ *     read without it; else null
  */
-record SnapshotMachine(String tablePath, OptionalLong version, OptionalLong timestamp) {
+record SnapshotMachine(
+    String tablePath, OptionalLong version, OptionalLong timestamp, PondException broken) {
   StateMachinePhase<Snapshot> start() {
     return advance(IoMemo.empty());
+  }
+
+  /** Returns this machine on its way around a checkpoint that cannot be read. */
+  SnapshotMachine around(PondException failure) {
+    return new SnapshotMachine(tablePath, version, timestamp, broken == null ? failure : broken);
   }
 
   StateMachinePhase<Snapshot> advance(IoMemo memo) {
@@ -31,7 +41,12 @@ record SnapshotMachine(String tablePath, OptionalLong version, OptionalLong time
     } catch (NeedIo needed) {
       return new SnapshotPhase(this, memo, widened(needed.request(), memo));
     } catch (RuntimeException e) {
-      throw KernelFailures.translate(e, this);
+      PondException failure = KernelFailures.translate(e, this);
+      if (broken != null) {
+        broken.addSuppressed(failure);
+        throw broken;
+      }
+      throw failure;
     }
   }
 

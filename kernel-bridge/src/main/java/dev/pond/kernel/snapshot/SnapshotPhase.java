@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pond.kernel.snapshot;
 
+import dev.pond.kernel.PondException;
 import dev.pond.kernel.data.BatchCopier;
 import dev.pond.kernel.data.CloseableIterator;
 import dev.pond.kernel.data.ColumnBatch;
@@ -14,6 +15,7 @@ import dev.pond.kernel.schema.StructType;
 import dev.pond.kernel.sm.ConsumePhase;
 import dev.pond.kernel.sm.StateMachinePhase;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -64,6 +66,8 @@ record SnapshotPhase(SnapshotMachine machine, IoMemo memo, IoRequest request)
     for (StoredFile file : search.files()) {
       (file.name().endsWith(".json") ? json : parquet).add(file);
     }
+    // Writers that do not spread actions over the parts at random put these into the first.
+    parquet.sort(Comparator.comparing(StoredFile::name));
     Optional<LogicalPlan> commits = scan(FileFormat.JSON, json, search.schema());
     Optional<LogicalPlan> checkpoint = scan(FileFormat.PARQUET, parquet, search.schema());
     LogicalPlan all =
@@ -99,8 +103,12 @@ record SnapshotPhase(SnapshotMachine machine, IoMemo memo, IoRequest request)
   @Override
   public StateMachinePhase<Snapshot> next(CloseableIterator<ColumnBatch> data) {
     List<ColumnBatch> answer = new ArrayList<>();
-    while (data.hasNext()) {
-      answer.add(BatchCopier.compact(data.next()));
+    try {
+      while (data.hasNext()) {
+        answer.add(BatchCopier.compact(data.next()));
+      }
+    } catch (PondException e) {
+      return BrokenCheckpoint.goAround(this, e);
     }
     ProtocolGate.check(machine.tablePath(), request, answer);
     IoMemo known = memo.with(request, answer);

@@ -153,9 +153,18 @@ class HostileLogTest {
   }
 
   @Test
-  void refusesACheckpointThatIsNoParquet() {
+  void readsAroundACheckpointThatIsNoParquet() throws IOException {
     table
         .created(add("a.parquet"))
+        .commit(1, add("b.parquet") + "\n")
+        .file("00000000000000000001.checkpoint.parquet", CANARY.repeat(10))
+        .file("_last_checkpoint", "{\"version\":1,\"size\":2}");
+    assertThat(table.scan().files()).hasSize(2);
+  }
+
+  @Test
+  void refusesACheckpointThatIsNoParquetIfTheLogNeedsIt() {
+    table
         .commit(1, add("b.parquet") + "\n")
         .file("00000000000000000001.checkpoint.parquet", CANARY.repeat(10));
     PondException failure = failure();

@@ -127,14 +127,58 @@ class JsonLinesTest {
     assertThat(failure.parameters().get("reason")).contains("line 1", "100 levels");
   }
 
+  @Test
+  void linesWithoutAnyMemberMayBeLeftOut() throws IOException {
+    String text =
+        "{\"x\":1}\n{\"n\":1}\n\n{\"x\":\"\\\"\"}\n{\"x\":{},\"n\":2}\n"
+            + "{\"\\u006e\":3}\n{\"y\":secret}\n{\"n\":4}";
+    try (JsonLines lines = withMembers(text)) {
+      assertThat(numbers(lines)).containsExactly(1L, 2L, 3L, 4L);
+    }
+    try (JsonLines lines = withMembers("{\"x\":1}\n")) {
+      assertThat(lines.hasNext()).isFalse();
+    }
+  }
+
+  @Test
+  void wantedLinesAreFoundAcrossChunksAndNamedByTheirNumber() throws IOException {
+    StringBuilder text = new StringBuilder();
+    List<Long> expected = new ArrayList<>();
+    for (long i = 0; i < 30_000; i++) {
+      boolean wanted = i % 1_000 == 7;
+      text.append(wanted ? "{\"n\":" : "{\"other\":").append(i).append("}\n");
+      if (wanted) {
+        expected.add(i);
+      }
+    }
+    try (JsonLines lines = withMembers(text.toString())) {
+      assertThat(numbers(lines)).isEqualTo(expected);
+    }
+
+    PondException failure =
+        catchThrowableOfType(
+            PondException.class, () -> numbers(withMembers(text + "\n{\"n\":x}\n")));
+    assertThat(failure.parameters().get("reason"))
+        .isEqualTo(
+            "is corrupt: line 30002, at byte %d, is no valid JSON".formatted(text.length() + 1));
+  }
+
+  private static JsonLines withMembers(String text) {
+    return JsonLines.withMembers(stream(text), SCHEMA, "file:/t", "file:/t/0.json");
+  }
+
   private static List<Long> numbers(String text) throws IOException {
-    List<Long> numbers = new ArrayList<>();
     try (JsonLines lines = lines(stream(text))) {
-      while (lines.hasNext()) {
-        ColumnBatch batch = lines.next();
-        for (int row = 0; row < batch.rowCount(); row++) {
-          numbers.add(batch.column(0).getLong(row));
-        }
+      return numbers(lines);
+    }
+  }
+
+  private static List<Long> numbers(JsonLines lines) {
+    List<Long> numbers = new ArrayList<>();
+    while (lines.hasNext()) {
+      ColumnBatch batch = lines.next();
+      for (int row = 0; row < batch.rowCount(); row++) {
+        numbers.add(batch.column(0).getLong(row));
       }
     }
     return numbers;

@@ -47,6 +47,22 @@ class CommitDedupTest {
   }
 
   @Test
+  void aRemoveAfterAnAddInOneCommitTakesItBack() {
+    assertThat(kept(add("a", 0), add("b", 0), remove("a", 0), add("a", 1))).containsExactly(1);
+  }
+
+  @Test
+  void ofTwoAddsInOneCommitOneCounts() {
+    assertThat(kept(add("a", 0), add("a", 0), add("a", 1))).containsExactly(0);
+  }
+
+  @Test
+  void dotsAndDoubledSlashesAreNoPartOfAPath() {
+    assertThat(kept(remove("./p=1/a", 0), add("p=1//a", 1), add("p=1/./a", 2), add("p=1/a.", 3)))
+        .containsExactly(3);
+  }
+
+  @Test
   void aRemoveInANewerCommitHidesAnOlderAdd() {
     assertThat(kept(remove("a", 0), add("a", 1))).isEmpty();
   }
@@ -92,7 +108,7 @@ class CommitDedupTest {
   private static List<Integer> kept(Action... actions) {
     boolean[] selection = new boolean[actions.length];
     Arrays.fill(selection, true);
-    new CommitDedup().apply(batch(actions), selection);
+    new CommitDedup("file:/t", 0).apply(batch(actions), selection);
     List<Integer> kept = new ArrayList<>();
     for (int i = 0; i < selection.length; i++) {
       if (selection[i]) {

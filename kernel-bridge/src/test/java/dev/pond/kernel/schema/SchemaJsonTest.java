@@ -91,11 +91,23 @@ class SchemaJsonTest {
                 "none", "null",
                 "delta.typeChanges", "[{\"fromType\":\"short\",\"toType\":\"integer\"}]",
                 "__COLLATIONS", "{\"a\":\"ICU.de\"}"));
+    assertThat(schema.field(0).jsonKeys())
+        .containsExactlyInAnyOrder(
+            "delta.columnMapping.id", "flag", "f", "none", "delta.typeChanges", "__COLLATIONS");
     assertThat(SchemaJson.toJson(schema))
         .contains("\"comment\":\"5\"")
         .contains("\"delta.columnMapping.id\":4")
         .contains("\"__COLLATIONS\":{\"a\":\"ICU.de\"}");
     assertThat(SchemaJson.parse(SchemaJson.toJson(schema), "t")).isEqualTo(schema);
+  }
+
+  @Test
+  void doesNotTakeTextThatLooksLikeJsonForJson() {
+    String metadata = "{\"list\":\"[1]\",\"truth\":\"true\"}";
+    String json = oneColumn("\"long\"").replace("{}", metadata);
+    StructType schema = SchemaJson.parse(json, "t");
+    assertThat(schema.field(0).jsonKeys()).isEmpty();
+    assertThat(SchemaJson.toJson(schema)).contains("\"metadata\":" + metadata);
   }
 
   @Test

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pond.spark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.DataFrameReader;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Option x over spark.pond.x of the session over table property pond.x. */
+class OptionLevelsTest {
+  private static final StructType SCHEMA = new StructType().add("id", DataTypes.LongType);
+  private static final String ELSEWHERE = "elsewhere";
+
+  @TempDir Path folder;
+  private SparkSession spark;
+
+  @BeforeEach
+  void startASession() {
+    spark = LocalSpark.fresh();
+  }
+
+  private DataFrameReader pond() {
+    return spark.read().format("pond");
+  }
+
+  private HandmadeTable table(Map<String, String> properties) throws IOException {
+    return new HandmadeTable(folder.resolve("t"))
+        .create(SCHEMA, List.of(), properties)
+        .add(spark.range(3).toDF(), Map.of())
+        .commit();
+  }
+
+  /** A table whose one file lies outside its folder. */
+  private HandmadeTable cloned(Map<String, String> properties) throws IOException {
+    HandmadeTable table = table(properties);
+    Path outside = Files.createDirectories(folder.resolve(ELSEWHERE)).resolve("part-0.parquet");
+    Files.move(Path.of(table.path(), "part-0.parquet"), outside);
+    Path commit = Path.of(table.path(), "_delta_log", "00000000000000000000.json");
+    String log = Files.readString(commit).replace("\"part-0.parquet\"", '"' + uri(outside) + '"');
+    Files.writeString(commit, log);
+    return table;
+  }
+
+  private static String uri(Path file) {
+    return "file://" + file;
+  }
+
+  @Test
+  void letsATablePropertySpeakWhereNobodyElseDoes() throws IOException {
+    String path = table(Map.of("pond.planner", "distributed")).path();
+
+    assertThatThrownBy(() -> pond().load(path))
+        .hasMessageStartingWith("[POND_NOT_YET]")
+        .hasMessageContaining("planner distributed");
+  }
+
+  @Test
+  void prefersTheSessionToATableProperty() throws IOException {
+    String path = table(Map.of("pond.planner", "distributed")).path();
+    spark.conf().set("spark.pond.planner", "local");
+
+    assertThat(pond().load(path).count()).isEqualTo(3);
+  }
+
+  @Test
+  void prefersAnOptionToTheSession() throws IOException {
+    String path = table(Map.of("pond.planner", "local")).path();
+    spark.conf().set("spark.pond.planner", "distributed");
+
+    assertThatThrownBy(() -> pond().load(path)).hasMessageStartingWith("[POND_NOT_YET]");
+    assertThat(pond().option("PLANNER", "local").load(path).count()).isEqualTo(3);
+  }
+
+  @Test
+  void doesNotLetATableOpenItsOwnDoor() throws IOException {
+    String elsewhere = folder.resolve(ELSEWHERE).toString();
+    String path = cloned(Map.of("pond.allowedPaths", elsewhere)).path();
+
+    assertThatThrownBy(() -> pond().load(path).collectAsList())
+        .hasMessageContaining("POND_PATH_ESCAPES_TABLE");
+    assertThat(pond().option("allowedPaths", elsewhere).load(path).collectAsList()).hasSize(3);
+
+    spark.conf().set("spark.pond.allowedPaths", elsewhere);
+    assertThat(pond().load(path).collectAsList()).hasSize(3);
+    assertThatThrownBy(
+            () -> pond().option("allowedPaths", folder + "/no").load(path).collectAsList())
+        .hasMessageContaining("POND_PATH_ESCAPES_TABLE");
+  }
+
+  @Test
+  void ignoresTimeTravelInTheSessionAndInTheTable() throws IOException {
+    String path = table(Map.of("pond.versionAsOf", "7")).path();
+    spark.conf().set("spark.pond.versionAsOf", "8");
+
+    assertThat(pond().load(path).count()).isEqualTo(3);
+  }
+
+  @Test
+  void suggestsWhatAnUnknownOptionMayMean() throws IOException {
+    String path = table(Map.of()).path();
+    Map<String, String> meant =
+        Map.of(
+            "versonAsOf", "versionAsOf",
+            "pond.timestampAsOf", "timestampAsOf",
+            "spark.pond.alowedPaths", "allowedPaths");
+
+    meant.forEach(
+        (given, suggestion) ->
+            assertThatThrownBy(() -> pond().option(given, "0").load(path))
+                .isInstanceOfSatisfying(
+                    PondSparkException.class,
+                    error -> assertThat(error.getErrorClass()).isEqualTo("POND_OPTION_UNKNOWN"))
+                .hasMessageContaining("'" + given + "'")
+                .hasMessageContaining("Did you mean " + suggestion + "?"));
+    assertThatThrownBy(() -> pond().option("pond.colour", "blue").load(path))
+        .hasMessageContaining("Its options are path, versionAsOf, ");
+  }
+}
