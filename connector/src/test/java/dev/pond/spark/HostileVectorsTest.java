@@ -216,6 +216,10 @@ class HostileVectorsTest {
         "{\"storageType\":\"p\",\"pathOrInlineDv\":\"file:///etc/passwd\",\"offset\":1,"
             + "\"sizeInBytes\":40,\"cardinality\":1}");
     refusal().is("POND_PATH_ESCAPES_TABLE").hides("/etc/passwd");
+  }
+
+  @Test
+  void vectorsOfAnUnknownKindAreCorruption() throws IOException {
     commitDescriptor(
         "{\"storageType\":\"x\",\"pathOrInlineDv\":\"a\",\"sizeInBytes\":4,\"cardinality\":1}");
     isCorrupt();
