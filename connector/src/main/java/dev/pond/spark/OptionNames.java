@@ -3,6 +3,7 @@ package dev.pond.spark;
 
 import dev.pond.kernel.PondException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -15,7 +16,15 @@ import java.util.Optional;
 final class OptionNames {
   private static final int NEAR = 2;
   private static final int SHORT_NAME = 6;
-  private static final List<String> PREFIXES = List.of("pond.", "spark.pond.");
+  private static final String SESSION_PREFIX = "spark.pond.";
+  private static final List<String> PREFIXES = List.of("pond.", SESSION_PREFIX);
+
+  /** Session settings of other parts of pond, whose names are theirs to check. */
+  private static final List<String> OTHER_PARTS = List.of("spark.pond.extension.");
+
+  /** What people write first who come from elsewhere. */
+  private static final Map<String, String> GUESSES =
+      Map.of("version", "versionAsOf", "timestamp", "timestampAsOf");
 
   private OptionNames() {}
 
@@ -26,6 +35,28 @@ final class OptionNames {
    */
   static void check(Map<String, String> options) {
     options.forEach(OptionNames::check);
+  }
+
+  /**
+   * Checks the names of a session's settings.
+   *
+   * @throws PondException POND_OPTION_UNKNOWN for one of pond's that means nothing in a session
+   */
+  static void checkSession(Collection<String> settings) {
+    for (String name : settings) {
+      boolean ours = name.startsWith(SESSION_PREFIX);
+      if (ours && OTHER_PARTS.stream().noneMatch(name::startsWith) && !isOfSession(name)) {
+        throw unknown(
+            name, nearest(name.substring(SESSION_PREFIX.length()).toLowerCase(Locale.ROOT)));
+      }
+    }
+  }
+
+  private static boolean isOfSession(String name) {
+    return PondOption.all().stream()
+        .anyMatch(
+            option ->
+                option.levels() != PondOption.Levels.OPTION && option.sessionKey().equals(name));
   }
 
   private static void check(String name, String value) {
@@ -44,7 +75,7 @@ final class OptionNames {
         throw unknown(name, nearest(lower.substring(prefix.length())));
       }
     }
-    Optional<String> meant = nearest(lower);
+    Optional<String> meant = Optional.ofNullable(GUESSES.get(lower)).or(() -> nearest(lower));
     if (meant.isPresent()) {
       throw unknown(name, meant);
     }

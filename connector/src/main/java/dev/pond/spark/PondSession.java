@@ -3,6 +3,7 @@ package dev.pond.spark;
 
 import java.time.ZoneId;
 import java.util.Map;
+import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.util.DateTimeUtils;
@@ -25,6 +26,15 @@ record PondSession(SparkSession spark) {
 
   boolean caseSensitive() {
     return sql().caseSensitiveAnalysis();
+  }
+
+  /** Returns the names of all settings of the session. */
+  Set<String> settings() {
+    Map<String, String> settings = sql().settings();
+    // Spark wraps the map to be safe for one call at a time; a copy is another.
+    synchronized (settings) {
+      return Set.copyOf(settings.keySet());
+    }
   }
 
   ZoneId zone() {

@@ -3,6 +3,7 @@ package dev.pond.spark;
 
 import dev.pond.kernel.PondException;
 import java.util.Map;
+import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SQLContext;
@@ -22,6 +23,11 @@ import org.apache.spark.sql.util.CaseInsensitiveStringMap;
  * must be of one version, and the log should be read once. Thread-safe.
  */
 public final class PondTables implements TableProvider, CreatableRelationProvider {
+  private static final Set<String> WRITERS =
+      Set.of(
+          "org.apache.spark.sql.DataFrameWriter",
+          "org.apache.spark.sql.streaming.DataStreamWriter");
+
   private Map<String, String> resolvedOptions;
   private PondTable resolved;
 
@@ -41,12 +47,36 @@ public final class PondTables implements TableProvider, CreatableRelationProvide
 
   private synchronized PondTable resolve(Map<String, String> options) {
     if (resolved == null || !options.equals(resolvedOptions)) {
-      resolved =
-          PondSparkException.translate(
-              () -> new TableResolver(PondSession.active()).resolve(options));
+      resolved = PondSparkException.translate(() -> find(options));
       resolvedOptions = Map.copyOf(options);
     }
     return resolved;
+  }
+
+  private static PondTable find(Map<String, String> options) {
+    try {
+      return new TableResolver(PondSession.active()).resolve(options);
+    } catch (PondException e) {
+      if (e.errorClass().equals("POND_NOT_A_TABLE") && isAskedByAWriter()) {
+        throw writingIsNotYet();
+      }
+      throw e;
+    }
+  }
+
+  /**
+   * Spark asks for the schema of what it is about to write to before it says that it writes. Only
+   * the stack can tell, and it is looked at only when the answer is an error anyway.
+   */
+  private static boolean isAskedByAWriter() {
+    return StackWalker.getInstance()
+        .walk(frames -> frames.anyMatch(frame -> WRITERS.contains(frame.getClassName())));
+  }
+
+  private static PondException writingIsNotYet() {
+    return new PondException(
+        "POND_NOT_YET",
+        Map.of("feature", "format pond for writing", "remedy", "Write with delta-spark"));
   }
 
   @Override
@@ -55,9 +85,6 @@ public final class PondTables implements TableProvider, CreatableRelationProvide
       SaveMode mode,
       scala.collection.immutable.Map<String, String> parameters,
       Dataset<Row> data) {
-    throw PondSparkException.of(
-        new PondException(
-            "POND_NOT_YET",
-            Map.of("feature", "format pond for writing", "remedy", "Write with delta-spark")));
+    throw PondSparkException.of(writingIsNotYet());
   }
 }

@@ -31,6 +31,7 @@ final class TableResolver {
    * @throws PondException if there is none, or the options cannot be used
    */
   PondTable resolve(Map<String, String> given) {
+    OptionNames.checkSession(session.settings());
     PondOptions options = PondOptions.parse(given, session::setting, session.zone());
     Configuration hadoop = session.hadoop(given);
     Path path = new Path(options.path());

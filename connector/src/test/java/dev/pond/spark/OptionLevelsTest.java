@@ -99,11 +99,15 @@ class OptionLevelsTest {
   }
 
   @Test
-  void ignoresTimeTravelInTheSessionAndInTheTable() throws IOException {
+  void travelsInTimeByOptionOnly() throws IOException {
     String path = table(Map.of("pond.versionAsOf", "7")).path();
-    spark.conf().set("spark.pond.versionAsOf", "8");
-
     assertThat(pond().load(path).count()).isEqualTo(3);
+
+    // Ignored, it would give another version than the one that was asked for.
+    spark.conf().set("spark.pond.versionAsOf", "8");
+    assertThatThrownBy(() -> pond().load(path))
+        .hasMessageContaining("POND_OPTION_UNKNOWN")
+        .hasMessageContaining("spark.pond.versionAsOf");
   }
 
   @Test

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.Test;
@@ -104,6 +105,8 @@ class PondOptionsTest {
   @ParameterizedTest
   @CsvSource({
     "versionAsOff, versionAsOf",
+    "version, versionAsOf",
+    "Timestamp, timestampAsOf",
     "versonAsOf, versionAsOf",
     "versoinasof, versionAsOf",
     "timestampAsof2, timestampAsOf",
@@ -117,6 +120,21 @@ class PondOptionsTest {
   void suggestsWhatAMisspeltOptionMayMean(String name, String meant) {
     assertFails("POND_OPTION_UNKNOWN", Map.of("path", "/t", name, "1"))
         .hasMessageContaining("Did you mean " + meant + "?");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"spark.pond.allowedPath", "spark.pond.colour", "spark.pond.versionAsOf"})
+  void refusesSessionSettingsThatMeanNothing(String name) {
+    assertThatThrownBy(() -> OptionNames.checkSession(Set.of("spark.app.name", name)))
+        .isInstanceOf(PondException.class)
+        .hasMessageContaining("POND_OPTION_UNKNOWN")
+        .hasMessageContaining(name);
+  }
+
+  @Test
+  void leavesTheSettingsOfASessionThatMeanSomething() {
+    OptionNames.checkSession(
+        Set.of("spark.pond.planner", "spark.pond.followLinks", "spark.pond.extension.enabled"));
   }
 
   @Test

@@ -289,6 +289,11 @@ class PondReadTest {
       assertThatThrownBy(() -> load().write().format("pond").mode(mode).save(table.path()))
           .as(mode)
           .hasMessageStartingWith("[POND_NOT_YET]");
+      String fresh = folder.resolve("no-table-yet").toString();
+      assertThatThrownBy(() -> load().write().format("pond").mode(mode).save(fresh))
+          .as(mode)
+          .hasMessageStartingWith("[POND_NOT_YET]");
+      assertThat(Path.of(fresh)).doesNotExist();
     }
     assertThatThrownBy(() -> spark.readStream().format("pond").load(table.path()))
         .hasMessageContaining("does not support streamed reading");

@@ -25,7 +25,7 @@ public final class Quickstart {
   /** Runs the program; the one argument is the path of a Delta table and may be absent. */
   public static void main(String[] args) throws IOException {
     int status = 0;
-    if (args.length > 1) {
+    if (args.length > 1 || args.length == 1 && args[0].startsWith("-")) {
       System.err.println("Usage: ./quickstart [PATH]");
       status = 2;
     } else if (args.length == 1) {
@@ -43,13 +43,19 @@ public final class Quickstart {
       new TableTour(spark, path, OUT).visit();
       return 0;
     } catch (Exception e) {
-      if (e instanceof SparkThrowable) {
-        // Written for the user: the stack would only hide it.
-        System.err.println(e.getMessage());
-        return 1;
+      for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+        if (cause instanceof SparkThrowable told && isOurs(told)) {
+          // Written for the user: the stack would only hide it.
+          System.err.println(cause.getMessage());
+          return 1;
+        }
       }
       throw e;
     }
+  }
+
+  private static boolean isOurs(SparkThrowable told) {
+    return told.getErrorClass() != null && told.getErrorClass().startsWith("POND_");
   }
 
   private static void demo() throws IOException {

@@ -2,6 +2,7 @@
 package dev.pond.it;
 
 import java.io.PrintStream;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
@@ -15,6 +16,15 @@ import scala.collection.JavaConverters;
 final class TableTour {
   private static final int FIRST_ROWS = 10;
   private static final int WIDTH = 40;
+
+  /** What planning knows, before any task has run, in the order of interest. */
+  private static final List<String> SHOWN =
+      List.of(
+          "table version read",
+          "data files of the version",
+          "files read with a deletion vector",
+          "log files listed",
+          "log files read");
 
   private final SparkSession spark;
   private final String path;
@@ -38,7 +48,9 @@ final class TableTour {
     Map<String, Long> metrics = new TreeMap<>();
     collect(table.queryExecution().executedPlan(), metrics);
     out.println("Snapshot, as the scan reports it");
-    metrics.forEach((name, value) -> out.printf(" %-40s %,d%n", name, value));
+    for (String name : SHOWN) {
+      out.printf(" %-40s %,d%n", name, metrics.getOrDefault(name, 0L));
+    }
     out.printf("%nFirst rows%n%s", rows);
   }
 
