@@ -145,15 +145,7 @@ class PondOptionsTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {
-        "header",
-        "mergeSchema",
-        "data",
-        "fs.s3a.access.key",
-        "inferSchema",
-        "version",
-        "paths"
-      })
+      strings = {"header", "mergeSchema", "data", "fs.s3a.access.key", "inferSchema", "paths"})
   void ignoresOptionsThatHaveNothingToDoWithIt(String name) {
     String value = name.equals("paths") ? "[]" : "x";
 
