@@ -9,6 +9,7 @@ import dev.pond.kernel.expr.Evaluator;
 import dev.pond.kernel.expr.Expression;
 import dev.pond.kernel.expr.ExpressionColumns;
 import dev.pond.kernel.expr.PartitionValues;
+import dev.pond.kernel.expr.UnknownParts;
 import dev.pond.kernel.scan.ScanFile;
 import dev.pond.kernel.schema.DataType;
 import dev.pond.kernel.schema.StructField;
@@ -51,7 +52,7 @@ final class PartitionFilter {
 
   /** Whether partition values alone tell, without any doubt, if rows fulfil the predicate. */
   static boolean decides(Expression expression, TableMetadata table) {
-    return !UnknownFinder.isIn(expression)
+    return !UnknownParts.in(expression)
         && PushedPredicates.readsOnlySimplePartitions(expression, table);
   }
 

@@ -5,6 +5,7 @@ import dev.pond.kernel.expr.Evaluator;
 import dev.pond.kernel.expr.Expression;
 import dev.pond.kernel.expr.Expression.Column;
 import dev.pond.kernel.expr.ExpressionColumns;
+import dev.pond.kernel.expr.UnknownParts;
 import dev.pond.kernel.schema.DataType;
 import dev.pond.kernel.schema.MapType;
 import dev.pond.kernel.schema.PrimitiveType;

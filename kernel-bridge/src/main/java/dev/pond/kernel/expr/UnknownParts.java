@@ -1,17 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.pond.kernel.skip;
+package dev.pond.kernel.expr;
 
-import dev.pond.kernel.expr.Expression;
-import dev.pond.kernel.expr.ExpressionVisitor;
 import java.util.List;
 
-/** Finds parts that pond does not interpret. */
-final class UnknownParts implements ExpressionVisitor<Boolean> {
+/** Finds parts that pond does not interpret. Stateless. */
+public final class UnknownParts implements ExpressionVisitor<Boolean> {
   private static final UnknownParts FINDER = new UnknownParts();
 
   private UnknownParts() {}
 
-  static boolean in(Expression expression) {
+  /** Returns whether an expression has such a part. */
+  public static boolean in(Expression expression) {
     return expression.accept(FINDER);
   }
 
