@@ -45,7 +45,7 @@ public final class FunctionBenchmark {
       benchmark.collections();
     }
     if (wanted.isEmpty() || wanted.contains("parse")) {
-      ParseBenchmark.run(spark, ROUNDS);
+      ParseBenchmark.run(benchmark.spark, ROUNDS);
     }
   }
 
