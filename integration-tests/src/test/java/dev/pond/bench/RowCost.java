@@ -26,11 +26,9 @@ final class RowCost {
   private static final PrintStream OUT = System.out;
   private static final int WARM_UP = 2;
 
-  private final SparkSession spark;
   private final AtomicLong cpu = new AtomicLong();
 
   RowCost(SparkSession spark) {
-    this.spark = spark;
     spark
         .sparkContext()
         .addSparkListener(
