@@ -31,6 +31,7 @@ final class SessionParts implements Consumer<SparkSessionExtensions> {
     }
     inject(extensions, FunctionEntries.scalars());
     inject(extensions, FunctionEntries.aggregates());
+    inject(extensions, FunctionEntries.windows());
     extensions.injectResolutionRule(Rules.always(InlineAggregates::new));
     extensions.injectParser(Parsers.builder());
   }

@@ -17,6 +17,7 @@ final class Bindings {
   private static Map<String, Binding> collect() {
     Map<String, Binding> all = new HashMap<>(HashBindings.all());
     all.putAll(AggregateBindings.all());
+    all.putAll(WindowBindings.all());
     return Map.copyOf(all);
   }
 }

@@ -7,6 +7,7 @@ import dev.pond.udf.Functions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import org.apache.spark.sql.catalyst.analysis.FunctionRegistry;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.types.Metadata;
 
@@ -40,7 +41,13 @@ public final class FunctionEntries {
         spec.aliases().forEach(alias -> entries.add(entry(alias, spec, build)));
       }
     }
+    entries.removeIf(FunctionEntries::isSparks);
     return List.copyOf(entries);
+  }
+
+  /** A name that this version of Spark has keeps Spark's meaning in the whole session. */
+  private static boolean isSparks(FunctionEntry entry) {
+    return FunctionRegistry.builtin().functionExists(entry.identifier());
   }
 
   private static FunctionEntry entry(

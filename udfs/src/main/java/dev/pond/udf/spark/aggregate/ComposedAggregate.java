@@ -4,8 +4,12 @@ package dev.pond.udf.spark.aggregate;
 import dev.pond.catalyst.PlaceholderAggregate;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
+import org.apache.spark.sql.catalyst.analysis.TypeCheckResult;
 import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.expressions.WindowFunction;
+import org.apache.spark.sql.catalyst.expressions.aggregate.AggregateExpression;
 import org.apache.spark.sql.types.DataType;
 
 /**
@@ -66,6 +70,18 @@ public final class ComposedAggregate extends PlaceholderAggregate {
     return new ComposedAggregate(name, arguments(), body, otherBody, duplicatesCount);
   }
 
+  /**
+   * Returns the function that the body consists of, which needs no rule but has a name of its own;
+   * nothing if the body is more than one function.
+   */
+  public Optional<Expression> loneFunction() {
+    Expression whole = body(true);
+    if (whole instanceof AggregateExpression aggregate && !aggregate.isDistinct()) {
+      return Optional.of(aggregate.aggregateFunction());
+    }
+    return whole instanceof WindowFunction ? Optional.of(whole) : Optional.empty();
+  }
+
   /** Returns whether DISTINCT before the arguments changes the value. */
   boolean duplicatesCount() {
     return duplicatesCount;
@@ -94,6 +110,15 @@ public final class ComposedAggregate extends PlaceholderAggregate {
   @Override
   public DataType dataType() {
     return body(true).dataType();
+  }
+
+  /** Spark asks this of calls that are left when the analyzer is done: the rule was not there. */
+  @Override
+  public TypeCheckResult checkInputDataTypes() {
+    return new TypeCheckResult.TypeCheckFailure(
+        name
+            + " needs pond's session extension: start the session with the setting"
+            + " spark.sql.extensions=dev.pond.spark.ext.PondExtensions");
   }
 
   @Override
