@@ -8,7 +8,9 @@ import java.util.Locale;
  * Full Unicode case by the root locale, with the final sigma.
  *
  * <p>By ICU's tables, not by the JDK's, which differ from one JDK to the next: an id made of a text
- * in lower case must not.
+ * in lower case must not. They also differ on what ends a word: marks that have a case of their
+ * own, such as U+0345, are passed over here, as Unicode's rule for marks has it, and letters to the
+ * JDK.
  */
 final class LetterCase {
   private static final CaseMap.Lower LOWER = CaseMap.toLower();
