@@ -43,9 +43,11 @@ final class KernelCall {
   static String expected(JsonNode expected) {
     JsonNode value = expected.get("value");
     String semanticType = expected.path("metadata").path("semantic_type").asText("");
-    return value.asText().isEmpty() && value.isObject()
-        ? value.get("bstart").asText() + ".." + value.get("bend").asText()
-        : value.asText() + (semanticType.isEmpty() ? "" : " as " + semanticType);
+    if (value.isObject()) {
+      return value.get("bstart").asText() + ".." + value.get("bend").asText();
+    }
+    String tag = semanticType.isEmpty() ? "" : " as " + semanticType;
+    return value.isNull() ? null : value.asText() + tag;
   }
 
   /** Returns the answer as text, or null. */

@@ -3,7 +3,6 @@ package dev.pond.udf;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.fail;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -11,9 +10,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DynamicTest;
@@ -43,9 +42,9 @@ class KernelVectorsTest {
   @Test
   void meetsEveryFunctionItHasAKernelFor() throws IOException {
     Set<String> functions =
-        vectors().map(v -> v.get("function").asText()).collect(java.util.stream.Collectors.toSet());
+        vectors().map(vector -> vector.get("function").asText()).collect(Collectors.toSet());
 
-    assertThat(functions).hasSize(KernelCall.FUNCTIONS.size());
+    assertThat(functions).isEqualTo(KernelCall.FUNCTIONS);
   }
 
   private static void answer(JsonNode vector) {
@@ -54,14 +53,10 @@ class KernelVectorsTest {
     if (expected.has("error")) {
       assertThatThrownBy(call::text)
           .isInstanceOf(InvalidInputException.class)
-          .hasMessageContaining(
-              expected.path("contains").asText(expected.get("error").asText().substring(7)));
+          .hasMessageContaining(expected.get("error").asText().replace("offset ", ""));
       return;
     }
-    String text = expected.get("value").isNull() ? null : KernelCall.expected(expected);
-    if (!Objects.equals(call.text(), text)) {
-      fail("%s: expected %s but was %s", vector.get("id"), text, call.text());
-    }
+    assertThat(call.text()).isEqualTo(KernelCall.expected(expected));
   }
 
   private static Stream<JsonNode> vectors() throws IOException {

@@ -8,6 +8,7 @@ import com.ibm.icu.lang.UProperty;
 import com.ibm.icu.util.VersionInfo;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -15,6 +16,9 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.Size;
 
 class NormalTextPropertyTest {
+  private static final int SIGMA = 0x3A3;
+  private static final VersionInfo V13 = VersionInfo.getInstance(13);
+
   @Property(tries = 20_000)
   void followsTheModel(
       @ForAll("texts") String text,
@@ -63,20 +67,43 @@ class NormalTextPropertyTest {
     }
   }
 
-  /** Where the JDK knows the characters its case is the same, the final sigma included. */
+  /** Where the JDK knows the characters, and those they turn into, but for the sigma. */
   @Property(tries = 10_000)
   void changesCaseAsTheRootLocaleOfTheJdkDoes(@ForAll("texts") String text) {
-    if (text.codePoints().allMatch(NormalTextPropertyTest::hasOneCaseEverywhere)) {
+    if (text.codePoints().allMatch(NormalTextPropertyTest::isOfUnicode13)) {
       assertThat(LetterCase.lower(text)).isEqualTo(text.toLowerCase(Locale.ROOT));
       assertThat(LetterCase.upper(text)).isEqualTo(text.toUpperCase(Locale.ROOT));
     }
   }
 
-  /** After a sigma, what is both cased and passed over is cased for the JDK, passed over for us. */
-  private static boolean hasOneCaseEverywhere(int c) {
-    return UCharacter.getAge(c).compareTo(VersionInfo.getInstance(13)) <= 0
-        && !(UCharacter.hasBinaryProperty(c, UProperty.CASED)
-            && UCharacter.hasBinaryProperty(c, UProperty.CASE_IGNORABLE));
+  private static boolean isOfUnicode13(int c) {
+    return c != SIGMA
+        && UCharacter.getAge(c).compareTo(V13) <= 0
+        && UCharacter.getAge(UCharacter.toLowerCase(c)).compareTo(V13) <= 0
+        && UCharacter.getAge(UCharacter.toUpperCase(c)).compareTo(V13) <= 0;
+  }
+
+  @Property(tries = 10_000)
+  void endsWordsWithTheFinalSigma(@ForAll("greek") String text) {
+    int[] c = text.codePoints().toArray();
+    StringBuilder expected = new StringBuilder();
+    for (int i = 0; i < c.length; i++) {
+      boolean last = c[i] == SIGMA && isCased(c, i, -1) && !isCased(c, i, 1);
+      expected.append(last ? "\u03c2" : Character.toString(c[i]).toLowerCase(Locale.ROOT));
+    }
+
+    assertThat(LetterCase.lower(text)).isEqualTo(expected.toString());
+  }
+
+  /** Unicode's condition: marks and the like are passed over, whatever case they have. */
+  private static boolean isCased(int[] text, int from, int step) {
+    int at = from + step;
+    while (at >= 0
+        && at < text.length
+        && UCharacter.hasBinaryProperty(text[at], UProperty.CASE_IGNORABLE)) {
+      at += step;
+    }
+    return at >= 0 && at < text.length && UCharacter.hasBinaryProperty(text[at], UProperty.CASED);
   }
 
   @Property(tries = 5_000)
@@ -117,5 +144,14 @@ class NormalTextPropertyTest {
   @Provide
   Arbitrary<String> texts() {
     return NastyTexts.any();
+  }
+
+  @Provide
+  Arbitrary<String> greek() {
+    return Arbitraries.of(
+            "\u03a3", "\u03a3", "a", "\u0391", "0", "'", ".", " ", "\u0301", "\u0345", "\u02b0")
+        .array(String[].class)
+        .ofMaxSize(8)
+        .map(parts -> String.join("", parts));
   }
 }

@@ -80,14 +80,15 @@ class NormalTextTest {
     }
   }
 
-  /** U+0345 is a letter's mark with a case: the JDK takes it for a letter that goes on. */
+  /** The first and the last of these the JDK does otherwise. */
   @Test
-  void endsAWordWithTheFinalSigmaWhateverMarksFollow() {
+  void endsAWordWithTheFinalSigmaByUnicodesRule() {
     assertThat(LetterCase.lower("a\u03a3\u0345")).isEqualTo("a\u03c2\u0345");
     assertThat(LetterCase.lower("\u039f\u0394\u039f\u03a3."))
         .isEqualTo("\u03bf\u03b4\u03bf\u03c2.");
     assertThat(LetterCase.lower("\u03a3")).isEqualTo("\u03c3");
     assertThat(LetterCase.lower("a\u03a3b")).isEqualTo("a\u03c3b");
+    assertThat(LetterCase.lower("a0\u03a3")).isEqualTo("a0\u03c3");
   }
 
   @Test
