@@ -4,6 +4,8 @@ package dev.pond.spark.ext;
 import dev.pond.catalyst.Builders;
 import dev.pond.udf.spark.FunctionEntries;
 import dev.pond.udf.spark.FunctionEntry;
+import dev.pond.udf.spark.operator.OperatorEntries;
+import dev.pond.udf.spark.operator.OperatorEntry;
 import java.util.Collections;
 import java.util.Set;
 import java.util.WeakHashMap;
@@ -28,6 +30,10 @@ final class SessionParts implements Consumer<SparkSessionExtensions> {
       return;
     }
     for (FunctionEntry entry : FunctionEntries.scalars()) {
+      extensions.injectFunction(
+          new Tuple3<>(entry.identifier(), entry.info(), Builders.expressions(entry.builder())));
+    }
+    for (OperatorEntry entry : OperatorEntries.all()) {
       extensions.injectFunction(
           new Tuple3<>(entry.identifier(), entry.info(), Builders.expressions(entry.builder())));
     }
