@@ -5,6 +5,8 @@ import dev.pond.catalyst.Builders;
 import dev.pond.udf.spark.FunctionEntries;
 import dev.pond.udf.spark.FunctionEntry;
 import dev.pond.udf.spark.aggregate.InlineAggregates;
+import dev.pond.udf.spark.operator.OperatorEntries;
+import dev.pond.udf.spark.operator.OperatorEntry;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
@@ -32,6 +34,10 @@ final class SessionParts implements Consumer<SparkSessionExtensions> {
     inject(extensions, FunctionEntries.scalars());
     inject(extensions, FunctionEntries.aggregates());
     inject(extensions, FunctionEntries.windows());
+    for (OperatorEntry entry : OperatorEntries.all()) {
+      extensions.injectFunction(
+          new Tuple3<>(entry.identifier(), entry.info(), Builders.expressions(entry.builder())));
+    }
     extensions.injectResolutionRule(Rules.always(InlineAggregates::new));
     extensions.injectParser(Parsers.builder());
   }
