@@ -2,6 +2,7 @@
 package dev.pond.spark.ext;
 
 import dev.pond.catalyst.Builders;
+import dev.pond.udf.spark.CarryMetadata;
 import dev.pond.udf.spark.FunctionEntries;
 import dev.pond.udf.spark.FunctionEntry;
 import java.util.Collections;
@@ -31,6 +32,7 @@ final class SessionParts implements Consumer<SparkSessionExtensions> {
       extensions.injectFunction(
           new Tuple3<>(entry.identifier(), entry.info(), Builders.expressions(entry.builder())));
     }
+    extensions.injectResolutionRule(Rules.builder(session -> new CarryMetadata()));
     extensions.injectParser(Parsers.builder());
   }
 
