@@ -2,6 +2,7 @@
 package dev.pond.spark.ext;
 
 import dev.pond.catalyst.Builders;
+import dev.pond.udf.spark.CarryMetadata;
 import dev.pond.udf.spark.FunctionEntries;
 import dev.pond.udf.spark.FunctionEntry;
 import dev.pond.udf.spark.aggregate.InlineAggregates;
@@ -32,7 +33,8 @@ final class SessionParts implements Consumer<SparkSessionExtensions> {
     inject(extensions, FunctionEntries.scalars());
     inject(extensions, FunctionEntries.aggregates());
     inject(extensions, FunctionEntries.windows());
-    extensions.injectResolutionRule(Rules.always(InlineAggregates::new));
+    extensions.injectResolutionRule(Rules.builder(session -> new InlineAggregates()));
+    extensions.injectResolutionRule(Rules.builder(session -> new CarryMetadata()));
     extensions.injectParser(Parsers.builder());
   }
 
