@@ -2,8 +2,10 @@
 package dev.pond.spark.ext;
 
 import dev.pond.catalyst.Builders;
+import dev.pond.udf.spark.CarryMetadata;
 import dev.pond.udf.spark.FunctionEntries;
 import dev.pond.udf.spark.FunctionEntry;
+import dev.pond.udf.spark.ShortenCalls;
 import dev.pond.udf.spark.aggregate.InlineAggregates;
 import dev.pond.udf.spark.operator.OperatorEntries;
 import dev.pond.udf.spark.operator.OperatorEntry;
@@ -38,7 +40,9 @@ final class SessionParts implements Consumer<SparkSessionExtensions> {
       extensions.injectFunction(
           new Tuple3<>(entry.identifier(), entry.info(), Builders.expressions(entry.builder())));
     }
-    extensions.injectResolutionRule(Rules.always(InlineAggregates::new));
+    extensions.injectResolutionRule(Rules.builder(session -> new InlineAggregates()));
+    extensions.injectResolutionRule(Rules.builder(session -> new CarryMetadata()));
+    extensions.injectOptimizerRule(Rules.builder(session -> new ShortenCalls()));
     extensions.injectParser(Parsers.builder());
   }
 

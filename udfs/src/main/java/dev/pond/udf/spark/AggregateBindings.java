@@ -8,7 +8,6 @@ import dev.pond.udf.spark.aggregate.JoinedText;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.spark.sql.catalyst.analysis.FunctionRegistry;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.aggregate.CountIf;
@@ -38,7 +37,7 @@ final class AggregateBindings {
   private static Expression distinctValues(Call call) {
     boolean ignoreNulls = flag(call, 1);
     return new ComposedAggregate(
-            call.writtenName(),
+            call.site().name(),
             given(call),
             arguments -> DistinctValues.sorted(arguments.get(0), ignoreNulls))
         .ignoringDuplicates();
@@ -47,7 +46,7 @@ final class AggregateBindings {
   private static Expression countDistinct(Call call) {
     boolean ignoreNulls = flag(call, 1);
     return new ComposedAggregate(
-            call.writtenName(),
+            call.site().name(),
             given(call),
             arguments -> DistinctValues.count(arguments.get(0), ignoreNulls))
         .withoutDistinct(arguments -> DistinctValues.size(arguments.get(0), ignoreNulls))
@@ -56,22 +55,22 @@ final class AggregateBindings {
 
   private static Expression joinedText(Call call) {
     return new ComposedAggregate(
-        call.writtenName(),
+        call.site().name(),
         given(call),
         arguments -> JoinedText.of(arguments.get(0), arguments.stream().skip(1).findFirst()));
   }
 
   private static Expression smallest(Call call) {
-    return ExtremeRow.smallest(call.writtenName(), call.argument(0), call.argument(1));
+    return ExtremeRow.smallest(call.site().name(), call.argument(0), call.argument(1));
   }
 
   private static Expression largest(Call call) {
-    return ExtremeRow.largest(call.writtenName(), call.argument(0), call.argument(1));
+    return ExtremeRow.largest(call.site().name(), call.argument(0), call.argument(1));
   }
 
   /** These read their name from a tag, as Spark's own aliases of them do. */
   static Expression named(Call call, Expression function) {
-    function.setTagValue(FunctionRegistry.FUNC_ALIAS(), call.writtenName());
+    function.setTagValue(FunctionRegistry.FUNC_ALIAS(), call.site().name());
     return function;
   }
 
@@ -81,7 +80,6 @@ final class AggregateBindings {
 
   /** Returns a constant true or false; false where it was left out. */
   static boolean flag(Call call, int parameter) {
-    Optional<Expression> flag = call.optional(parameter);
-    return flag.isPresent() && Boolean.TRUE.equals(flag.get().eval(null));
+    return call.literalTruth(parameter).orElse(false);
   }
 }
