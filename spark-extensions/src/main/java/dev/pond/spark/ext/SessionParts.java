@@ -4,6 +4,8 @@ package dev.pond.spark.ext;
 import dev.pond.catalyst.Builders;
 import dev.pond.udf.spark.FunctionEntries;
 import dev.pond.udf.spark.FunctionEntry;
+import dev.pond.udf.spark.TableEntries;
+import dev.pond.udf.spark.TableEntry;
 import java.util.Collections;
 import java.util.Set;
 import java.util.WeakHashMap;
@@ -30,6 +32,10 @@ final class SessionParts implements Consumer<SparkSessionExtensions> {
     for (FunctionEntry entry : FunctionEntries.scalars()) {
       extensions.injectFunction(
           new Tuple3<>(entry.identifier(), entry.info(), Builders.expressions(entry.builder())));
+    }
+    for (TableEntry entry : TableEntries.all()) {
+      extensions.injectTableFunction(
+          new Tuple3<>(entry.identifier(), entry.info(), Builders.plans(entry.builder())));
     }
     extensions.injectParser(Parsers.builder());
   }
