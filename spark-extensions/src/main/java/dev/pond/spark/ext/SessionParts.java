@@ -2,6 +2,7 @@
 package dev.pond.spark.ext;
 
 import dev.pond.catalyst.Builders;
+import dev.pond.udf.spark.CarryMetadata;
 import dev.pond.udf.spark.FunctionEntries;
 import dev.pond.udf.spark.FunctionEntry;
 import dev.pond.udf.spark.TableEntries;
@@ -37,6 +38,7 @@ final class SessionParts implements Consumer<SparkSessionExtensions> {
       extensions.injectTableFunction(
           new Tuple3<>(entry.identifier(), entry.info(), Builders.plans(entry.builder())));
     }
+    extensions.injectResolutionRule(Rules.builder(session -> new CarryMetadata()));
     extensions.injectParser(Parsers.builder());
   }
 

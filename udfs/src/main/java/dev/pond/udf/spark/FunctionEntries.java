@@ -7,7 +7,6 @@ import dev.pond.udf.Functions;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.catalyst.expressions.Expression;
-import org.apache.spark.sql.types.Metadata;
 
 /** All names under which a session can call pond's functions. */
 public final class FunctionEntries {
@@ -30,8 +29,8 @@ public final class FunctionEntries {
   }
 
   private static Expression build(String name, FunctionSpec spec, List<Expression> given) {
-    Call call = new Call(spec, name, given.stream().map(List::of).toList());
+    Call call = Call.of(new CallSite(spec, name, given));
     Expression body = Bindings.all().get(spec.name()).bind(call);
-    return new PondCall(name, given, body, Metadata.empty());
+    return new PondCall(name, given, body, OutputMetadata.of(call));
   }
 }
