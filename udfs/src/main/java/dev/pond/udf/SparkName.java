@@ -4,11 +4,11 @@ package dev.pond.udf;
 import java.util.List;
 
 /**
- * A name that the reference gives to a function and that Spark has for one of its own: Spark's
+ * A name that other engines give to one of these functions and Spark to one of its own: Spark's
  * stays.
  *
  * @param name the name
- * @param ours pond's function of the reference's meaning
+ * @param ours pond's function of the other engines' meaning
  * @param difference how Spark's differs from it; empty when it does not
  */
 public record SparkName(String name, String ours, String difference) {

@@ -55,13 +55,13 @@ final class FunctionsPage {
 
   private static String entry(FunctionSpec spec) {
     StringBuilder text = new StringBuilder("\n### " + spec.name() + "\n\n");
-    text.append(spec.description()).append("\n\n");
+    text.append(plain(spec.description())).append("\n\n");
     text.append("- Call: `").append(spec.syntax()).append("`\n");
     if (!spec.aliases().isEmpty()) {
       text.append("- Also called: ").append(code(spec.aliases())).append('\n');
     }
     text.append("- Returns: `").append(spec.returns()).append("`\n");
-    text.append("- NULL: ").append(plain(spec.nulls())).append('\n');
+    text.append("- Nulls: ").append(plain(spec.nulls())).append('\n');
     if (!spec.deterministic()) {
       text.append("- Equal arguments may give different results.\n");
     }
@@ -114,7 +114,7 @@ final class FunctionsPage {
       rows.add(
           List.of(
               "`" + setting.fullKey() + "`",
-              setting.kind().values(),
+              setting.kind().allowed(),
               "`" + setting.defaultText() + "`",
               plain(setting.description())));
     }
@@ -139,9 +139,9 @@ final class FunctionsPage {
     return names.stream().map(name -> "`" + name + "`").collect(Collectors.joining(", "));
   }
 
-  /** Keeps angle brackets from being taken for HTML. */
+  /** Keeps words from being taken for markup. */
   private static String plain(String text) {
-    return text.replace("<", "&lt;").replace(">", "&gt;");
+    return text.replace("<", "&lt;").replace(">", "&gt;").replace("_", "\\_").replace("*", "\\*");
   }
 
   private static String table(List<String> head, List<List<String>> rows) {
