@@ -18,6 +18,8 @@ public final class Functions {
               CollectionSpecs.all(),
               ChangeSpecs.all(),
               OtherSpecs.all(),
+              AggregateSpecs.all(),
+              WindowSpecs.all(),
               TableSpecs.all())
           .flatMap(List::stream)
           .toList();

@@ -7,7 +7,9 @@ import dev.pond.udf.spark.FunctionEntries;
 import dev.pond.udf.spark.FunctionEntry;
 import dev.pond.udf.spark.TableEntries;
 import dev.pond.udf.spark.TableEntry;
+import dev.pond.udf.spark.aggregate.InlineAggregates;
 import java.util.Collections;
+import java.util.List;
 import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.function.Consumer;
@@ -30,16 +32,23 @@ final class SessionParts implements Consumer<SparkSessionExtensions> {
     if (!enabled() || !INSTALLED.add(extensions)) {
       return;
     }
-    for (FunctionEntry entry : FunctionEntries.scalars()) {
-      extensions.injectFunction(
-          new Tuple3<>(entry.identifier(), entry.info(), Builders.expressions(entry.builder())));
-    }
+    inject(extensions, FunctionEntries.scalars());
+    inject(extensions, FunctionEntries.aggregates());
+    inject(extensions, FunctionEntries.windows());
     for (TableEntry entry : TableEntries.all()) {
       extensions.injectTableFunction(
           new Tuple3<>(entry.identifier(), entry.info(), Builders.plans(entry.builder())));
     }
+    extensions.injectResolutionRule(Rules.builder(session -> new InlineAggregates()));
     extensions.injectResolutionRule(Rules.builder(session -> new CarryMetadata()));
     extensions.injectParser(Parsers.builder());
+  }
+
+  private static void inject(SparkSessionExtensions extensions, List<FunctionEntry> entries) {
+    for (FunctionEntry entry : entries) {
+      extensions.injectFunction(
+          new Tuple3<>(entry.identifier(), entry.info(), Builders.expressions(entry.builder())));
+    }
   }
 
   private static boolean enabled() {

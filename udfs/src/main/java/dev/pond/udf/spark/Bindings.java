@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The binding of every scalar function, by the name of its specification. */
+/** The binding of every function that makes an expression, by the name of its specification. */
 final class Bindings {
   private static final Map<String, Binding> ALL = collect();
 
@@ -26,7 +26,9 @@ final class Bindings {
             StructBindings.all(),
             ChangeBindings.all(),
             PositionBindings.all(),
-            MetadataBindings.all())
+            MetadataBindings.all(),
+            AggregateBindings.all(),
+            WindowBindings.all())
         .forEach(all::putAll);
     return Map.copyOf(all);
   }

@@ -2,12 +2,15 @@
 package dev.pond.udf.spark;
 
 import dev.pond.catalyst.Builders;
+import dev.pond.udf.spark.aggregate.ComposedAggregate;
 import dev.pond.udf.spark.registry.RegistrySnapshot;
 import dev.pond.udf.spark.registry.SnapshotArrow;
 import dev.pond.udf.spark.registry.SnapshotJson;
+import java.util.List;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.analysis.FunctionRegistry;
 import org.apache.spark.sql.catalyst.analysis.TableFunctionRegistry;
+import org.apache.spark.sql.catalyst.expressions.Expression;
 
 /**
  * Pond's functions for programs: for a live session that was started without the extension, and
@@ -17,19 +20,27 @@ public final class PondFunctions {
   private PondFunctions() {}
 
   /**
-   * Registers every scalar and table function, by name and alias; calling it again changes nothing.
-   * From Python: {@code
+   * Registers every function, by name and alias; calling it again changes nothing. Some aggregates
+   * need the extension even so, and say that when they are called. From Python: {@code
    * spark._jvm.dev.pond.udf.spark.PondFunctions.register(spark._jsparkSession)}.
    */
   public static void register(SparkSession spark) {
     FunctionRegistry registry = spark.sessionState().functionRegistry();
-    for (FunctionEntry entry : FunctionEntries.scalars()) {
-      registry.registerFunction(
-          entry.identifier(), entry.info(), Builders.expressions(entry.builder()));
-    }
+    register(registry, FunctionEntries.scalars());
+    register(registry, FunctionEntries.aggregates());
+    register(registry, FunctionEntries.windows());
     TableFunctionRegistry tables = spark.sessionState().tableFunctionRegistry();
     for (TableEntry entry : TableEntries.all()) {
       tables.registerFunction(entry.identifier(), entry.info(), Builders.plans(entry.builder()));
+    }
+  }
+
+  private static void register(FunctionRegistry registry, List<FunctionEntry> entries) {
+    for (FunctionEntry entry : entries) {
+      registry.registerFunction(
+          entry.identifier(),
+          entry.info(),
+          Builders.expressions(entry.builder().andThen(PondFunctions::ruleless)));
     }
   }
 
@@ -44,5 +55,12 @@ public final class PondFunctions {
   /** Returns what {@link #registryJson} does as an Arrow IPC stream with one batch of one row. */
   public static byte[] registryArrow() {
     return SnapshotArrow.write(RegistrySnapshot.ofCatalog());
+  }
+
+  /** Without the extension's rules, a further name for a function of Spark's is that function. */
+  private static Expression ruleless(Expression function) {
+    return function instanceof ComposedAggregate composed
+        ? composed.loneFunction().orElse(function)
+        : function;
   }
 }
