@@ -6,6 +6,8 @@ import dev.pond.udf.spark.CarryMetadata;
 import dev.pond.udf.spark.FunctionEntries;
 import dev.pond.udf.spark.FunctionEntry;
 import dev.pond.udf.spark.ShortenCalls;
+import dev.pond.udf.spark.TableEntries;
+import dev.pond.udf.spark.TableEntry;
 import dev.pond.udf.spark.aggregate.InlineAggregates;
 import dev.pond.udf.spark.operator.OperatorEntries;
 import dev.pond.udf.spark.operator.OperatorEntry;
@@ -39,6 +41,10 @@ final class SessionParts implements Consumer<SparkSessionExtensions> {
     for (OperatorEntry entry : OperatorEntries.all()) {
       extensions.injectFunction(
           new Tuple3<>(entry.identifier(), entry.info(), Builders.expressions(entry.builder())));
+    }
+    for (TableEntry entry : TableEntries.all()) {
+      extensions.injectTableFunction(
+          new Tuple3<>(entry.identifier(), entry.info(), Builders.plans(entry.builder())));
     }
     extensions.injectResolutionRule(Rules.builder(session -> new InlineAggregates()));
     extensions.injectResolutionRule(Rules.builder(session -> new CarryMetadata()));

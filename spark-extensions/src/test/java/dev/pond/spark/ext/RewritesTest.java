@@ -23,7 +23,7 @@ class RewritesTest {
     spark
         .range(3)
         .selectExpr("id AS a", "id + 2 AS b", "CAST(id AS STRING) AS s", "map('k', id) AS m")
-        .repartition(1)
+        .persist()
         .createOrReplaceTempView("t");
   }
 

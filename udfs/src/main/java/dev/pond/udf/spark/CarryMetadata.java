@@ -54,9 +54,15 @@ public final class CarryMetadata extends Rule<LogicalPlan> {
 
   private static boolean lacks(NamedExpression column) {
     return column instanceof Alias alias
-        && alias.explicitMetadata().isEmpty()
+        && isFree(alias)
         && alias.child() instanceof PondCall call
         && !call.metadata().equals(Metadata.empty());
+  }
+
+  /** Spark marks a column whose name it made up; nobody gave that metadata by hand. */
+  private static boolean isFree(Alias alias) {
+    return alias.explicitMetadata().isEmpty()
+        || OutputMetadata.withoutMarks(alias.explicitMetadata().get()).equals(Metadata.empty());
   }
 
   private static List<NamedExpression> marked(List<NamedExpression> columns) {
