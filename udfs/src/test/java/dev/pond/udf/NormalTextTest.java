@@ -3,8 +3,10 @@ package dev.pond.udf;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.ibm.icu.lang.UCharacter;
 import com.ibm.icu.text.Normalizer2;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -76,6 +78,17 @@ class NormalTextTest {
           assertThat(normalize(text, NormalForm.NFC, false, false))
               .isEqualTo(TextModel.normalize(text, NormalForm.NFC, false, false));
         }
+      }
+    }
+  }
+
+  @Test
+  void hasTheSmallLetterOfEveryCharacter() {
+    for (int c = 0; c <= 0x10FFFF; c++) {
+      if (c < 0xD800 || c > 0xDFFF) {
+        String character = Character.toString(c);
+        assertThat(LetterCase.lower(character))
+            .isEqualTo(UCharacter.toLowerCase(Locale.ROOT, character));
       }
     }
   }
