@@ -17,12 +17,18 @@ final class LetterCase {
   private static final CaseMap.Lower LOWER = CaseMap.toLower();
   private static final CaseMap.Upper UPPER = CaseMap.toUpper();
 
-  private static final char DEPENDS = '\uffff';
+  /** No small letter: it depends on what stands beside, or it is more than one unit. */
+  static final char DEPENDS = '\uffff';
 
   /** The small letter of each UTF-16 unit for which it is one unit, whatever stands beside it. */
   private static final char[] SMALL = small();
 
   private LetterCase() {}
+
+  /** Returns the small letter of one UTF-16 unit, or {@link #DEPENDS}. */
+  static char lower(char c) {
+    return SMALL[c];
+  }
 
   static String lower(String text) {
     int length = text.length();

@@ -61,6 +61,10 @@ public final class NormalText {
     if (PlainText.of(form, lower, collapse).holds(utf8, start, size)) {
       return size == length ? UNCHANGED : Arrays.copyOfRange(utf8, start, start + size);
     }
+    byte[] small = lower ? PlainText.of(form, false, collapse).lower(utf8, start, size) : null;
+    if (small != null) {
+      return small;
+    }
     return unlessEqual(rewrite(utf8, start, size, form, lower, collapse), utf8, from, length);
   }
 

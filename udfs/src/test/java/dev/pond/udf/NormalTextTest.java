@@ -93,6 +93,14 @@ class NormalTextTest {
     }
   }
 
+  /** U+023A and U+023E are the characters whose small letters take more bytes than they do. */
+  @Test
+  void makesRoomForSmallLettersThatAreLarger() {
+    assertThat(normalize("\u023a\u023e\u023a", NormalForm.NFC, true, true))
+        .isEqualTo("\u2c65\u2c66\u2c65");
+    assertThat(normalize("\u023a", NormalForm.NFC, true, true)).isEqualTo("\u2c65");
+  }
+
   /** The first and the last of these the JDK does otherwise. */
   @Test
   void endsAWordWithTheFinalSigmaByUnicodesRule() {
