@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pond.udf.spark;
+
+import dev.pond.udf.FunctionSpec;
+import java.util.List;
+import java.util.function.Function;
+import org.apache.spark.sql.catalyst.FunctionIdentifier;
+import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.expressions.ExpressionInfo;
+
+/**
+ * One name under which a session can call a function.
+ *
+ * @param name the function's name or one of its aliases
+ * @param spec the function
+ * @param builder makes the expression from the arguments of a call, which may be named
+ */
+public record FunctionEntry(
+    String name, FunctionSpec spec, Function<List<Expression>, Expression> builder) {
+  /** Returns the name as Spark's registries keep it. */
+  public FunctionIdentifier identifier() {
+    return new FunctionIdentifier(name);
+  }
+
+  /** Returns what {@code DESCRIBE FUNCTION} shows. */
+  public ExpressionInfo info() {
+    return FunctionInfo.of(name, spec);
+  }
+}
