@@ -13,8 +13,12 @@ import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.If;
 import org.apache.spark.sql.catalyst.expressions.IsNotNull;
 import org.apache.spark.sql.catalyst.expressions.LessThanOrEqual;
+import org.apache.spark.sql.catalyst.expressions.Literal;
 import org.apache.spark.sql.catalyst.expressions.Subtract;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.NullType;
+import org.apache.spark.sql.types.ObjectType;
+import org.apache.spark.sql.types.StructType;
 
 /** The functions of spans and intervals: Spark's own expressions, on which sources can prune. */
 final class SpanBindings {
@@ -58,20 +62,53 @@ final class SpanBindings {
 
   private static Expression length(Call call) {
     SpanArgument span = SpanArgument.of(call, 0);
+    if (!call.argument(0).deterministic()) {
+      return StaticCalls.strictOrNull(
+          SpanCalls.class, "length", DataTypes.LongType, List.of(call.argument(0), shape(call, 0)));
+    }
     return new Subtract(span.end(), span.start(), EvalMode.LEGACY());
   }
 
   private static Expression overlaps(Call call) {
     SpanArgument a = SpanArgument.of(call, 0);
     SpanArgument b = SpanArgument.of(call, 1);
+    if (varies(call)) {
+      return once("overlaps", call);
+    }
     return bounded(a, b, new And(b.endsAfter(a.start()), a.endsAfter(b.start())));
   }
 
   private static Expression contains(Call call) {
     SpanArgument a = SpanArgument.of(call, 0);
     SpanArgument b = SpanArgument.of(call, 1);
+    if (varies(call)) {
+      return once("contains", call);
+    }
     Expression ends = new LessThanOrEqual(b.firstAfter(), a.firstAfter());
     return bounded(a, b, new And(new LessThanOrEqual(a.start(), b.start()), ends));
+  }
+
+  /** A span that differs each time it is computed must be computed once. */
+  private static boolean varies(Call call) {
+    return List.of(call.argument(0), call.argument(1)).stream()
+        .anyMatch(span -> !span.deterministic());
+  }
+
+  private static Expression once(String method, Call call) {
+    if (call.argument(0).dataType() instanceof NullType
+        || call.argument(1).dataType() instanceof NullType) {
+      return Constants.nothing(DataTypes.BooleanType);
+    }
+    return StaticCalls.strictOrNull(
+        SpanCalls.class,
+        method,
+        DataTypes.BooleanType,
+        List.of(call.argument(0), call.argument(1), shape(call, 0), shape(call, 1)));
+  }
+
+  private static Literal shape(Call call, int parameter) {
+    StructType type = (StructType) call.argument(parameter).dataType();
+    return new Literal(new SpanShape(type), new ObjectType(SpanShape.class));
   }
 
   /**
