@@ -69,6 +69,13 @@ class ColumnMetadataTest {
                 "WITH c AS (SELECT semantic_tag('span', max(s)) AS m FROM tagged) SELECT"
                     + " arrow_metadata(m, 'semantic_type') FROM c"))
         .isEqualTo("SpanId");
+    assertThat(
+            metadata(
+                SPARK.sql(
+                    "WITH c AS (SELECT stable_id('node', s) AS id FROM tagged), d AS (SELECT * FROM"
+                        + " c) SELECT id FROM d UNION ALL SELECT a.id FROM d a JOIN c b USING (id)"),
+                0))
+        .contains("NodeId");
   }
 
   @Test

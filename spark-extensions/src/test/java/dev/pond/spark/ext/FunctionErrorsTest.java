@@ -70,7 +70,7 @@ class FunctionErrorsTest {
           utf8_normalize(array('x')) | DATATYPE_MISMATCH.UNEXPECTED_INPUT_TYPE | 42K09 | "STRING"
           map_normalize(map('a', 1), s) | DATATYPE_MISMATCH.NON_FOLDABLE_INPUT | 42K09 | key_case must be a scalar literal
           map_normalize('a') | DATATYPE_MISMATCH.UNEXPECTED_INPUT_TYPE | 42K09 | "MAP"
-          map_get_default(map('a', 1), 'a', 'x') | CAST_INVALID_INPUT | 22018 | cannot be cast
+          map_get_default(map('a', 1), 'a', 'x') | DATATYPE_MISMATCH.UNEXPECTED_INPUT_TYPE | 42K09 | Parameter 3
           map_get_default(map('a', 1), 'a', s) | DATATYPE_MISMATCH.UNEXPECTED_INPUT_TYPE | 42K09 | Parameter 3
           map_get_default(map('a', 1), 'a', 1.5) | DATATYPE_MISMATCH.UNEXPECTED_INPUT_TYPE | 42K09 | Parameter 3
           list_compact('x') | DATATYPE_MISMATCH.UNEXPECTED_INPUT_TYPE | 42K09 | "ARRAY"

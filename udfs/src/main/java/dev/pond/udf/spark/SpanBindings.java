@@ -11,9 +11,10 @@ import org.apache.spark.sql.catalyst.expressions.CreateNamedStruct;
 import org.apache.spark.sql.catalyst.expressions.EvalMode;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.If;
-import org.apache.spark.sql.catalyst.expressions.IsNotNull;
+import org.apache.spark.sql.catalyst.expressions.IsNull;
 import org.apache.spark.sql.catalyst.expressions.LessThanOrEqual;
 import org.apache.spark.sql.catalyst.expressions.Literal;
+import org.apache.spark.sql.catalyst.expressions.Or;
 import org.apache.spark.sql.catalyst.expressions.Subtract;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.NullType;
@@ -113,19 +114,21 @@ final class SpanBindings {
 
   /**
    * AND is false if one side is, whatever the other; a comparison of spans is NULL if one of the
-   * four positions is. In a filter both are the same, and the optimizer leaves the comparisons.
+   * four positions is. In a filter both are the same, and this form is one that Spark's optimizer
+   * takes away there.
    */
   private static Expression bounded(SpanArgument a, SpanArgument b, Expression comparison) {
-    Expression known = null;
+    Expression missing = null;
     for (Expression bound : List.of(a.start(), a.end(), b.start(), b.end())) {
       if (bound.nullable()) {
-        Expression present = new IsNotNull(bound);
-        known = known == null ? present : new And(known, present);
+        Expression isMissing = new IsNull(bound);
+        missing = missing == null ? isMissing : new Or(missing, isMissing);
       }
     }
-    return known == null
+    Expression nothing = Constants.nothing(DataTypes.BooleanType);
+    return missing == null
         ? comparison
-        : new If(known, comparison, Constants.nothing(DataTypes.BooleanType));
+        : new Or(comparison, new If(missing, nothing, Constants.of(false)));
   }
 
   private static Expression alignScore(Call call) {
