@@ -39,8 +39,7 @@ final class HigherOrderFunctions {
     }
     try {
       Class<?> implementation =
-          Class.forName(
-              info.getClassName(), false, Thread.currentThread().getContextClassLoader());
+          Class.forName(info.getClassName(), false, Thread.currentThread().getContextClassLoader());
       return HigherOrderFunction.class.isAssignableFrom(implementation);
     } catch (ClassNotFoundException e) {
       return false;

@@ -52,8 +52,7 @@ final class OperatorAstBuilder extends SparkSqlAstBuilder {
     for (; depth > Math.max(concat, 0); depth--) {
       rest.removeFirst();
     }
-    Expression result =
-        located(ctx, operand, call(operator, left, expression(operand)));
+    Expression result = located(ctx, operand, call(operator, left, expression(operand)));
     for (ArithmeticBinaryContext link : rest) {
       Expression value = result;
       result = located(ctx, link, () -> combine(link, value));
@@ -61,8 +60,7 @@ final class OperatorAstBuilder extends SparkSqlAstBuilder {
     return result;
   }
 
-  private static Function0<Expression> call(
-      Operator operator, Expression left, Expression right) {
+  private static Function0<Expression> call(Operator operator, Expression left, Expression right) {
     return () ->
         new UnresolvedFunction(
             Seqs.of(List.of(operator.symbol())),

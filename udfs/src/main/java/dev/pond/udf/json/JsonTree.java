@@ -52,21 +52,16 @@ final class JsonTree {
   private static String scalar(JsonTokens tokens, int kind) {
     return switch (kind) {
       case JsonTokens.STRING -> "\"" + string(tokens);
-      case JsonTokens.NUMBER ->
-          JsonNumbers.canonical(tokens.text(), tokens.from(), tokens.to());
+      case JsonTokens.NUMBER -> JsonNumbers.canonical(tokens.text(), tokens.from(), tokens.to());
       default ->
           new String(
-              tokens.text(),
-              tokens.from(),
-              tokens.to() - tokens.from(),
-              StandardCharsets.US_ASCII);
+              tokens.text(), tokens.from(), tokens.to() - tokens.from(), StandardCharsets.US_ASCII);
     };
   }
 
   private static String string(JsonTokens tokens) {
     // One byte a char: exact for every sequence of bytes, and quick to compare.
-    return new String(
-        JsonStrings.text(tokens.text(), tokens.from()), StandardCharsets.ISO_8859_1);
+    return new String(JsonStrings.text(tokens.text(), tokens.from()), StandardCharsets.ISO_8859_1);
   }
 
   /** The elements of an array: order and repetition do not matter to containment. */

@@ -6,8 +6,8 @@ public final class PathSteps {
   private PathSteps() {}
 
   /**
-   * Returns the array index that a step means: blanks, a sign, ASCII digits, within 32 bits. Returns
-   * null for every other text.
+   * Returns the array index that a step means: blanks, a sign, ASCII digits, within 32 bits.
+   * Returns null for every other text.
    */
   public static Integer index(byte[] step) {
     int at = 0;

@@ -49,8 +49,7 @@ final class Containment {
       throw Refusal.type(operation, operation.left() == left ? 1 : 2, Access.CONTAINERS, left);
     }
     Pair types = new Alignment(operation, left).align(leftType, rightType);
-    return aligned(
-        Coercion.exactly(left, types.left()), Coercion.exactly(right, types.right()));
+    return aligned(Coercion.exactly(left, types.left()), Coercion.exactly(right, types.right()));
   }
 
   private Expression aligned(Expression left, Expression right) {
@@ -72,7 +71,8 @@ final class Containment {
       return Invocations.containsArray(
           left, right, alignment.matching(left.dataType(), right.dataType()));
     }
-    return new EqualTo(new Size(new ArrayExcept(right, left), false), Literal.create(0, DataTypes.IntegerType));
+    return new EqualTo(
+        new Size(new ArrayExcept(right, left), false), Literal.create(0, DataTypes.IntegerType));
   }
 
   private Expression fields(Expression left, Expression right) {

@@ -21,8 +21,7 @@ final class Elements {
       Object value = Constants.valueOf(index);
       return value == null ? missing(array) : at(array, ((Number) value).longValue());
     }
-    return elementAt(
-        array, Invocations.oneBased(Coercion.exactly(index, DataTypes.LongType)));
+    return elementAt(array, Invocations.oneBased(Coercion.exactly(index, DataTypes.LongType)));
   }
 
   /** Returns the element that a step of a path names; a text that is no index names none. */

@@ -25,8 +25,9 @@ import org.apache.spark.unsafe.types.UTF8String;
 /**
  * Several steps into a value: {@code #>} and, before its result becomes text, {@code #>>}.
  *
- * <p>Through structs, maps and arrays each step is an expression of Spark's own, so sources can read
- * and filter what the path reaches alone. From a text on, the rest of the path is one into JSON.
+ * <p>Through structs, maps and arrays each step is an expression of Spark's own, so sources can
+ * read and filter what the path reaches alone. From a text on, the rest of the path is one into
+ * JSON.
  */
 final class Paths {
   private static final DataType TEXTS = DataTypes.createArrayType(DataTypes.StringType);
@@ -113,7 +114,7 @@ final class Paths {
           ? Invocations.pathOfText(path)
           : Invocations.pathOfSteps(path);
     } catch (MalformedPathException e) {
-      throw Refusal.malformedPath(operation, e.getMessage());
+      throw Refusal.malformedPath(operation, e.problem());
     }
   }
 
@@ -143,7 +144,7 @@ final class Paths {
     try {
       return PathText.steps(text);
     } catch (MalformedPathException e) {
-      throw Refusal.malformedPath(operation, e.getMessage());
+      throw Refusal.malformedPath(operation, e.problem());
     }
   }
 

@@ -26,10 +26,14 @@ final class Refusal {
     return error(
         "WRONG_NUM_ARGS.WITHOUT_SUGGESTION",
         Map.of(
-            "functionName", "`" + name + "`",
-            "expectedNum", "2",
-            "actualNum", Integer.toString(given),
-            "docroot", "https://spark.apache.org/docs/latest"));
+            "functionName",
+            "`" + name + "`",
+            "expectedNum",
+            "2",
+            "actualNum",
+            Integer.toString(given),
+            "docroot",
+            "https://spark.apache.org/docs/latest"));
   }
 
   /** An operand, counted from 1, has a type that the operator does not take. */
@@ -59,19 +63,26 @@ final class Refusal {
     return error(
         "DATATYPE_MISMATCH.NON_FOLDABLE_INPUT",
         Map.of(
-            "sqlExpr", quoted(text(operation)),
-            "inputName", input,
-            "inputType", "\"STRING\"",
-            "inputExpr", quoted(pretty(given))));
+            "sqlExpr",
+            quoted(text(operation)),
+            "inputName",
+            input,
+            "inputType",
+            "\"STRING\"",
+            "inputExpr",
+            quoted(pretty(given))));
   }
 
   static RuntimeException malformedPath(Operation operation, String problem) {
     return error(
         "DATATYPE_MISMATCH.TYPE_CHECK_FAILURE_WITH_HINT",
         Map.of(
-            "sqlExpr", quoted(text(operation)),
-            "msg", "the path must be an array of texts or a text like '{a,b,0}', and",
-            "hint", " " + problem));
+            "sqlExpr",
+            quoted(text(operation)),
+            "msg",
+            "the path must be an array of texts or a text like '{a,b,0}', and",
+            "hint",
+            " " + problem));
   }
 
   static RuntimeException noSuchField(Expression struct, StructType type, String field) {
