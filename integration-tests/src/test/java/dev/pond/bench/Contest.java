@@ -91,7 +91,7 @@ final class Contest {
     return median(ratios);
   }
 
-  private static double median(List<Double> values) {
+  static double median(List<Double> values) {
     List<Double> sorted = new ArrayList<>(values);
     Collections.sort(sorted);
     int half = sorted.size() / 2;

@@ -50,7 +50,7 @@ class RuntimeJarTest {
   @Test
   void holdsItsLicenceAndNotice() throws IOException {
     assertThat(new String(RuntimeJar.read("META-INF/LICENSE"), UTF_8)).contains("Apache License");
-    assertThat(new String(RuntimeJar.read("META-INF/NOTICE"), UTF_8)).contains("Delta");
+    assertThat(new String(RuntimeJar.read("META-INF/NOTICE"), UTF_8)).contains("Delta", "ICU4J");
   }
 
   @Test
@@ -90,11 +90,30 @@ class RuntimeJarTest {
     String services = "META-INF/services/org.apache.spark.sql.sources.DataSourceRegister";
     assertThat(new String(RuntimeJar.read(services), UTF_8))
         .contains("dev.pond.spark.PondDataSource");
+    String extensions = "META-INF/services/org.apache.spark.sql.SparkSessionExtensionsProvider";
+    assertThat(new String(RuntimeJar.read(extensions), UTF_8))
+        .contains("dev.pond.spark.ext.PondExtensions");
+  }
+
+  @Test
+  void holdsTheTablesThatTextIsNormalisedBy() throws IOException {
+    assertThat(RuntimeJar.entries(RuntimeJar.path()))
+        .contains(
+            "dev/pond/shaded/icu/impl/data/icudata/nfc.nrm",
+            "dev/pond/shaded/icu/impl/data/icudata/nfkc.nrm");
   }
 
   private static List<String> sourcesOfEntryClasses() throws IOException {
+    List<String> classes = new ArrayList<>();
+    for (String module : List.of("connector", "spark-extensions")) {
+      classes.addAll(sourcesOfEntryClasses(module));
+    }
+    return classes;
+  }
+
+  private static List<String> sourcesOfEntryClasses(String module) throws IOException {
     Path sources =
-        Path.of(System.getProperty("pond.repository", ".."), "connector/src/main/java-entry");
+        Path.of(System.getProperty("pond.repository", ".."), module, "src/main/java-entry");
     try (Stream<Path> files = Files.walk(sources)) {
       return files
           .map(file -> sources.relativize(file).toString())

@@ -2,11 +2,15 @@
 package dev.pond.spark.ext;
 
 import dev.pond.catalyst.Builders;
+import dev.pond.udf.spark.CarryMetadata;
 import dev.pond.udf.spark.FunctionEntries;
 import dev.pond.udf.spark.FunctionEntry;
+import dev.pond.udf.spark.ShortenCalls;
+import dev.pond.udf.spark.aggregate.InlineAggregates;
 import dev.pond.udf.spark.operator.OperatorEntries;
 import dev.pond.udf.spark.operator.OperatorEntry;
 import java.util.Collections;
+import java.util.List;
 import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.function.Consumer;
@@ -29,15 +33,24 @@ final class SessionParts implements Consumer<SparkSessionExtensions> {
     if (!enabled() || !INSTALLED.add(extensions)) {
       return;
     }
-    for (FunctionEntry entry : FunctionEntries.scalars()) {
-      extensions.injectFunction(
-          new Tuple3<>(entry.identifier(), entry.info(), Builders.expressions(entry.builder())));
-    }
+    inject(extensions, FunctionEntries.scalars());
+    inject(extensions, FunctionEntries.aggregates());
+    inject(extensions, FunctionEntries.windows());
     for (OperatorEntry entry : OperatorEntries.all()) {
       extensions.injectFunction(
           new Tuple3<>(entry.identifier(), entry.info(), Builders.expressions(entry.builder())));
     }
+    extensions.injectResolutionRule(Rules.builder(session -> new InlineAggregates()));
+    extensions.injectResolutionRule(Rules.builder(session -> new CarryMetadata()));
+    extensions.injectOptimizerRule(Rules.builder(session -> new ShortenCalls()));
     extensions.injectParser(Parsers.builder());
+  }
+
+  private static void inject(SparkSessionExtensions extensions, List<FunctionEntry> entries) {
+    for (FunctionEntry entry : entries) {
+      extensions.injectFunction(
+          new Tuple3<>(entry.identifier(), entry.info(), Builders.expressions(entry.builder())));
+    }
   }
 
   private static boolean enabled() {
