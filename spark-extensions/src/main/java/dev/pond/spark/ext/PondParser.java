@@ -20,6 +20,10 @@ final class PondParser extends ForwardingParser {
     this.operators = new OperatorParser(session);
   }
 
+  OperatorParser operators() {
+    return operators;
+  }
+
   SparkSession session() {
     return session;
   }

@@ -5,7 +5,15 @@ package dev.pond.udf.json;
 public final class MalformedPathException extends IllegalArgumentException {
   private static final long serialVersionUID = 1L;
 
+  private final String problem;
+
   MalformedPathException(String problem) {
-    super(problem);
+    super("The path must be an array of texts or a text like '{a,b,0}', and " + problem);
+    this.problem = problem;
+  }
+
+  /** Returns what is wrong, as the rest of a sentence. */
+  public String problem() {
+    return problem;
   }
 }

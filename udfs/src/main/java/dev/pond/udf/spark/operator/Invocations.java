@@ -26,19 +26,19 @@ final class Invocations {
   }
 
   static Expression pathOfKey(Expression key) {
-    return folded(call("pathOfKey", PATH, true, key));
+    return path("pathOfKey", key);
   }
 
   static Expression pathOfIndex(Expression index) {
-    return folded(call("pathOfIndex", PATH, true, index));
+    return path("pathOfIndex", index);
   }
 
   static Expression pathOfSteps(Expression steps) {
-    return folded(call("pathOfSteps", PATH, true, steps));
+    return path("pathOfSteps", steps);
   }
 
   static Expression pathOfText(Expression text) {
-    return folded(call("pathOfText", PATH, true, text));
+    return path("pathOfText", text);
   }
 
   static Expression find(Expression json, Expression path, boolean asText) {
@@ -61,9 +61,10 @@ final class Invocations {
     return new Literal(matching, new ObjectType(Matching.class));
   }
 
-  /** A constant path is read once, when the statement is analysed. */
-  private static Expression folded(Expression path) {
-    return Constants.isConstant(path) ? new Literal(Constants.valueOf(path), PATH) : path;
+  /** A constant path is read once, when the statement is analysed: Spark folds no objects. */
+  private static Expression path(String method, Expression argument) {
+    Expression path = call(method, PATH, true, argument);
+    return Constants.isConstant(argument) ? new Literal(Constants.valueOf(path), PATH) : path;
   }
 
   private static Expression call(

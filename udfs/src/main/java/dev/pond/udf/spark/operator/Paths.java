@@ -114,7 +114,7 @@ final class Paths {
           ? Invocations.pathOfText(path)
           : Invocations.pathOfSteps(path);
     } catch (MalformedPathException e) {
-      throw Refusal.malformedPath(operation, e.getMessage());
+      throw Refusal.malformedPath(operation, e.problem());
     }
   }
 
@@ -144,7 +144,7 @@ final class Paths {
     try {
       return PathText.steps(text);
     } catch (MalformedPathException e) {
-      throw Refusal.malformedPath(operation, e.getMessage());
+      throw Refusal.malformedPath(operation, e.problem());
     }
   }
 
