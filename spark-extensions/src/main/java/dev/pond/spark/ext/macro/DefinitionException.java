@@ -17,7 +17,7 @@ final class DefinitionException extends ParseException {
   DefinitionException(Problem problem, String message, Origin place) {
     super(
         place.sqlText(),
-        "[%s] %s SQLSTATE: %s".formatted(problem.errorClass(), message, problem.sqlState()),
+        "[%s] %s".formatted(problem.errorClass(), message),
         place,
         place,
         Option.apply(problem.errorClass()),
