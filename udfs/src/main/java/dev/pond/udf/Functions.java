@@ -11,7 +11,9 @@ import java.util.stream.Stream;
 /** The catalog: every function that pond has, by name and by alias. Immutable. */
 public final class Functions {
   private static final List<FunctionSpec> ALL =
-      Stream.of(HashSpecs.all()).flatMap(List::stream).toList();
+      Stream.of(HashSpecs.all(), AggregateSpecs.all(), WindowSpecs.all())
+          .flatMap(List::stream)
+          .toList();
   private static final Map<String, FunctionSpec> BY_NAME = byName();
 
   private Functions() {}

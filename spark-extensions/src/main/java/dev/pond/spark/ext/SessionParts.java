@@ -4,7 +4,9 @@ package dev.pond.spark.ext;
 import dev.pond.catalyst.Builders;
 import dev.pond.udf.spark.FunctionEntries;
 import dev.pond.udf.spark.FunctionEntry;
+import dev.pond.udf.spark.aggregate.InlineAggregates;
 import java.util.Collections;
+import java.util.List;
 import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.function.Consumer;
@@ -27,11 +29,18 @@ final class SessionParts implements Consumer<SparkSessionExtensions> {
     if (!enabled() || !INSTALLED.add(extensions)) {
       return;
     }
-    for (FunctionEntry entry : FunctionEntries.scalars()) {
+    inject(extensions, FunctionEntries.scalars());
+    inject(extensions, FunctionEntries.aggregates());
+    inject(extensions, FunctionEntries.windows());
+    extensions.injectResolutionRule(Rules.always(InlineAggregates::new));
+    extensions.injectParser(Parsers.builder());
+  }
+
+  private static void inject(SparkSessionExtensions extensions, List<FunctionEntry> entries) {
+    for (FunctionEntry entry : entries) {
       extensions.injectFunction(
           new Tuple3<>(entry.identifier(), entry.info(), Builders.expressions(entry.builder())));
     }
-    extensions.injectParser(Parsers.builder());
   }
 
   private static boolean enabled() {

@@ -4,7 +4,7 @@ package dev.pond.udf.spark;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The binding of every scalar function, by the name of its specification. */
+/** The binding of every function that makes an expression, by the name of its specification. */
 final class Bindings {
   private static final Map<String, Binding> ALL = collect();
 
@@ -16,6 +16,8 @@ final class Bindings {
 
   private static Map<String, Binding> collect() {
     Map<String, Binding> all = new HashMap<>(HashBindings.all());
+    all.putAll(AggregateBindings.all());
+    all.putAll(WindowBindings.all());
     return Map.copyOf(all);
   }
 }

@@ -22,7 +22,7 @@ record Call(FunctionSpec spec, String writtenName, List<List<Expression>> slots)
 
   /** Returns the argument for a parameter that may be left out. */
   Optional<Expression> optional(int parameter) {
-    return slots.get(parameter).stream().findFirst();
+    return parameter < slots.size() ? slots.get(parameter).stream().findFirst() : Optional.empty();
   }
 
   /** Returns all arguments for a parameter that may repeat. */

@@ -6,6 +6,8 @@ import dev.pond.udf.FunctionSpec;
 import dev.pond.udf.Functions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
+import org.apache.spark.sql.catalyst.analysis.FunctionRegistry;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.types.Metadata;
 
@@ -15,23 +17,53 @@ public final class FunctionEntries {
 
   /** Returns the scalar functions, by name and alias. */
   public static List<FunctionEntry> scalars() {
+    return entries(FunctionKind.SCALAR, FunctionEntries::build);
+  }
+
+  /**
+   * Returns the aggregate functions, by name and alias. Most of them need {@link
+   * dev.pond.udf.spark.aggregate.InlineAggregates} among the analyzer's rules.
+   */
+  public static List<FunctionEntry> aggregates() {
+    return entries(FunctionKind.AGGREGATE, FunctionEntries::bind);
+  }
+
+  /** Returns the window functions, by name and alias. */
+  public static List<FunctionEntry> windows() {
+    return entries(FunctionKind.WINDOW, FunctionEntries::bind);
+  }
+
+  private static List<FunctionEntry> entries(FunctionKind kind, Function<Call, Expression> build) {
     List<FunctionEntry> entries = new ArrayList<>();
     for (FunctionSpec spec : Functions.all()) {
-      if (spec.kind() == FunctionKind.SCALAR) {
-        entries.add(entry(spec.name(), spec));
-        spec.aliases().forEach(alias -> entries.add(entry(alias, spec)));
+      if (spec.kind() == kind) {
+        entries.add(entry(spec.name(), spec, build));
+        spec.aliases().forEach(alias -> entries.add(entry(alias, spec, build)));
       }
     }
+    entries.removeIf(FunctionEntries::isSparks);
     return List.copyOf(entries);
   }
 
-  private static FunctionEntry entry(String name, FunctionSpec spec) {
-    return new FunctionEntry(name, spec, given -> build(name, spec, given));
+  /** A name that this version of Spark has keeps Spark's meaning in the whole session. */
+  private static boolean isSparks(FunctionEntry entry) {
+    return FunctionRegistry.builtin().functionExists(entry.identifier());
   }
 
-  private static Expression build(String name, FunctionSpec spec, List<Expression> given) {
-    Call call = new Call(spec, name, given.stream().map(List::of).toList());
-    Expression body = Bindings.all().get(spec.name()).bind(call);
-    return new PondCall(name, given, body, Metadata.empty());
+  private static FunctionEntry entry(
+      String name, FunctionSpec spec, Function<Call, Expression> build) {
+    return new FunctionEntry(
+        name,
+        spec,
+        given -> build.apply(new Call(spec, name, given.stream().map(List::of).toList())));
+  }
+
+  private static Expression bind(Call call) {
+    return Bindings.all().get(call.spec().name()).bind(call);
+  }
+
+  private static Expression build(Call call) {
+    List<Expression> given = call.slots().stream().flatMap(List::stream).toList();
+    return new PondCall(call.writtenName(), given, bind(call), Metadata.empty());
   }
 }
