@@ -13,7 +13,6 @@ import org.apache.spark.sql.catalyst.plans.logical.Aggregate;
 import org.apache.spark.sql.catalyst.plans.logical.LocalRelation;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.catalyst.plans.logical.Project;
-import scala.Option;
 
 /**
  * Resolves an expression by the session's own analyzer, with a function's parameters as the only
@@ -29,15 +28,8 @@ final class BodyResolver {
     this.columns = columns;
   }
 
-  Expression resolve(Expression body) {
-    Alias result =
-        new Alias(
-            body,
-            "result",
-            NamedExpression.newExprId(),
-            Seqs.of(List.of()),
-            Option.empty(),
-            Seqs.of(List.of()));
+  Expression resolve(Expression body, Definition definition) {
+    Alias result = Columns.named(body, "result");
     LogicalPlan plan =
         new Project(
             Seqs.<NamedExpression>of(List.of(result)),
@@ -49,7 +41,13 @@ final class BodyResolver {
       analyzer.checkAnalysis(analyzed);
     }
     if (resolved == null) {
-      throw new IllegalArgumentException("a body makes one value, not rows");
+      throw new DefinitionException(
+              Problem.BODY,
+              "Function "
+                  + definition.name()
+                  + " cannot make rows from one call: only a function that RETURNS TABLE can.",
+              definition.body().origin())
+          .unchecked();
     }
     return resolved;
   }

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pond.spark.ext.macro;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.catalyst.expressions.Expression;
 
 /** The checks of a definition before a session takes it. */
 final class Creation {
@@ -31,23 +30,41 @@ final class Creation {
     }
     BodyText body = BodyText.of(definition.body());
     Placeholders.check(definition, body);
+    BodyParser parser = new BodyParser(definition, body);
+    refuseUnknownTarget(parser.target());
+    Set<String> calls = new LinkedHashSet<>(Defaults.calls(session, definition));
+    boolean table = definition.kind() == MacroKind.TABLE;
+    calls.addAll(
+        body.code()
+            .located(
+                text ->
+                    table
+                        ? Calls.in(parser.query(session, text))
+                        : Calls.in(parser.expression(session, text))));
+    Recursion.refuse(macros, definition, calls);
     Defaults.check(session, definition);
-    body.code()
-        .located(
-            text -> {
-              Expression parsed = MacroBody.expression(session, text);
-              check(body, parsed);
-              return null;
-            });
-    macros.put(new Macro(definition, body, session));
+    if (table) {
+      TableMacro macro = new TableMacro(definition, body, calls, session);
+      new TableCheck(session, definition, macro).run(body);
+      macros.put(macro);
+    } else {
+      new BodyCheck(session, definition, body).run();
+      macros.put(new Macro(definition, body, calls, session));
+    }
     return true;
   }
 
-  private void check(BodyText body, Expression parsed) {
-    List<Expression> columns = new ArrayList<>();
-    for (MacroParameter parameter : definition.parameters()) {
-      columns.add(Columns.of(parameter.name(), parameter.type(), true));
+  private void refuseUnknownTarget(String target) {
+    boolean table = definition.kind() == MacroKind.TABLE;
+    boolean known =
+        target == null || (table ? macros.isTableFunction(target) : macros.isFunction(target));
+    if (!known) {
+      throw new DefinitionException(
+              Problem.BODY,
+              "Function %s references unknown %s function %s."
+                  .formatted(definition.name(), table ? "table" : "window", target),
+              definition.body().origin())
+          .unchecked();
     }
-    Expansion.of(session, definition, body, parsed, body.code().parsedFrom(), columns);
   }
 }

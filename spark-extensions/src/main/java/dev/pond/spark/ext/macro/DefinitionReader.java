@@ -47,6 +47,12 @@ final class DefinitionReader {
       throw refuse("CREATE FUNCTION missing body: end it with RETURN expression or AS 'expression'.");
     }
     MacroKind stated = kind == null ? MacroKind.INFERRED : kind;
+    if (stated == MacroKind.TABLE && columns == null) {
+      if (returns != null) {
+        throw refuse("A function of LANGUAGE table returns a table: write RETURNS TABLE.");
+      }
+      columns = new StructType();
+    }
     return new Definition(
         name,
         nameOrigin,
@@ -173,7 +179,8 @@ final class DefinitionReader {
     if (words.peek().isEnd() || words.peek().type() == SqlBaseLexer.SEMICOLON) {
       throw refuse("CREATE FUNCTION missing body after " + (code ? "RETURN" : "AS") + ".");
     }
-    if (!code && Quoted.isNext(words)) {
+    boolean names = kind == MacroKind.WINDOW || kind == MacroKind.TABLE || columns != null;
+    if ((!code || names) && Quoted.isNext(words)) {
       body = Quoted.read(words);
       quoted = true;
     } else {

@@ -41,11 +41,11 @@ final class Expansion {
     List<Expression> values = new ArrayList<>();
     for (int i = 0; i < arguments.size(); i++) {
       Expression argument = arguments.get(i);
+      String name = definition.parameters().get(i).name();
       AttributeReference column =
           argument.foldable()
               ? null
-              : Columns.of(
-                  definition.parameters().get(i).name(), argument.dataType(), argument.nullable());
+              : Columns.of(name, argument.dataType(), argument.nullable());
       columns.add(column);
       values.add(column == null ? argument : column);
     }
@@ -57,7 +57,7 @@ final class Expansion {
             : ImplicitCast.cast(substituted, definition.returns());
     List<Attribute> known = new ArrayList<>();
     columns.stream().filter(Objects::nonNull).forEach(known::add);
-    return new Expansion(new BodyResolver(session, known).resolve(typed), columns);
+    return new Expansion(new BodyResolver(session, known).resolve(typed, definition), columns);
   }
 
   /** Returns the body with columns in place of arguments. */
@@ -65,8 +65,28 @@ final class Expansion {
     return resolved;
   }
 
-  /** Returns the body over the arguments of the call. */
+  /** Returns what the body works on. */
+  MacroKind kind() {
+    return MacroKind.of(resolved);
+  }
+
+  /** Returns the body over the arguments of a call; each is computed once a row. */
   Expression over(List<Expression> arguments) {
-    return new OnceBinding(columns, arguments).into(resolved);
+    return binding(arguments).into(resolved);
+  }
+
+  /** Returns the body over the arguments of a call, whatever it does with them. */
+  Expression overAsIs(List<Expression> arguments) {
+    return binding(arguments).intoAsIs(resolved);
+  }
+
+  /** Returns an argument that a call computes several times with different results, or null. */
+  Expression unstable(List<Expression> arguments) {
+    List<Integer> unstable = binding(arguments).unstable(resolved);
+    return unstable.isEmpty() ? null : arguments.get(unstable.get(0));
+  }
+
+  private OnceBinding binding(List<Expression> arguments) {
+    return new OnceBinding(columns, arguments);
   }
 }

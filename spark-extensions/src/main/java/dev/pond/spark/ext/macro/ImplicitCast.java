@@ -68,7 +68,7 @@ final class ImplicitCast {
             .$plus(new Tuple2<>("paramIndex", String.valueOf(index + 1)))
             .$plus(new Tuple2<>("functionName", "`" + function + "`"))
             .$plus(new Tuple2<>("requiredType", "\"" + type.sql() + "\""))
-            .$plus(new Tuple2<>("inputSql", "\"" + argument.sql() + "\""))
+            .$plus(new Tuple2<>("inputSql", "\"" + Shown.sql(argument) + "\""))
             .$plus(new Tuple2<>("inputType", "\"" + argument.dataType().sql() + "\"")),
         CurrentOrigin.get());
   }

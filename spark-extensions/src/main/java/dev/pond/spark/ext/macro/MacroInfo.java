@@ -24,6 +24,14 @@ final class MacroInfo {
 
   private static String usage(Definition definition) {
     String comment = definition.comment().isEmpty() ? "" : " - " + definition.comment();
-    return definition.signature() + comment;
+    return definition.signature() + returns(definition) + comment;
+  }
+
+  private static String returns(Definition definition) {
+    if (definition.columns() != null) {
+      String columns = definition.columns().toDDL();
+      return " RETURNS TABLE" + (columns.isEmpty() ? "" : " (" + columns + ")");
+    }
+    return definition.returns() == null ? "" : " RETURNS " + definition.returns().sql();
   }
 }

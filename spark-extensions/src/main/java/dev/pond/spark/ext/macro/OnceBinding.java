@@ -38,20 +38,31 @@ final class OnceBinding {
   }
 
   Expression into(Expression body) {
-    List<Expression> values = new ArrayList<>(arguments);
-    List<Integer> once = new ArrayList<>();
+    List<Integer> once = unstable(body);
+    return once.isEmpty() ? intoAsIs(body) : bindOnce(body, once);
+  }
+
+  /** Puts the arguments in without regard to how often they are computed. */
+  Expression intoAsIs(Expression body) {
+    return replace(body, arguments);
+  }
+
+  /** Returns the places of the arguments that have to be computed beforehand. */
+  List<Integer> unstable(Expression body) {
+    List<Integer> unstable = new ArrayList<>();
     for (int i = 0; i < parameters.size(); i++) {
       AttributeReference parameter = parameters.get(i);
       if (parameter != null
           && !arguments.get(i).deterministic()
           && uses(body, parameter, false) > 1) {
-        once.add(i);
+        unstable.add(i);
       }
     }
-    return once.isEmpty() ? replace(body, values) : bindOnce(body, values, once);
+    return unstable;
   }
 
-  private Expression bindOnce(Expression body, List<Expression> values, List<Integer> once) {
+  private Expression bindOnce(Expression body, List<Integer> once) {
+    List<Expression> values = new ArrayList<>(arguments);
     List<Expression> fields = new ArrayList<>();
     for (int index : once) {
       fields.add(Literal.create(parameters.get(index).name(), DataTypes.StringType));

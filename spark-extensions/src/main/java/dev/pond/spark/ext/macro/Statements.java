@@ -63,7 +63,7 @@ public final class Statements {
     if (name == null
         || name.isQualified()
         || !words.peek().isEnd()
-        || !new SessionMacros(session).isMacro(name.last())) {
+        || new SessionMacros(session).find(name.last()) == null) {
       return Optional.empty();
     }
     return Optional.of(

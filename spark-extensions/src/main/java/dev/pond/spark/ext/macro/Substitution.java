@@ -45,6 +45,15 @@ final class Substitution {
     return apply(body, List.of());
   }
 
+  /** Returns whether a name outside of lambdas can be meant for a parameter. */
+  boolean concerns(UnresolvedAttribute written) {
+    List<String> parts = Seqs.list(written.nameParts());
+    return parameter(parts.get(0)) >= 0
+        || (parts.size() > 1
+            && same(parts.get(0), definition.name())
+            && parameter(parts.get(1)) >= 0);
+  }
+
   private Expression apply(Expression expression, List<String> bound) {
     if (expression instanceof LambdaFunction lambda) {
       return lambda(lambda, bound);
@@ -96,7 +105,7 @@ final class Substitution {
   private int parameter(String name) {
     List<MacroParameter> parameters = definition.parameters();
     for (int i = 0; i < parameters.size(); i++) {
-      if (parameters.get(i).named() && same(parameters.get(i).name(), name)) {
+      if (same(parameters.get(i).name(), name)) {
         return i;
       }
     }
