@@ -69,9 +69,8 @@ public abstract class SessionCommand extends LogicalPlan implements RunnableComm
 
   @Override
   @SuppressWarnings("checkstyle:MethodName")
-  public final void
-      org$apache$spark$sql$catalyst$plans$logical$Command$_setter_$nodePatterns_$eq(
-          Seq<Enumeration.Value> patterns) {
+  public final void org$apache$spark$sql$catalyst$plans$logical$Command$_setter_$nodePatterns_$eq(
+      Seq<Enumeration.Value> patterns) {
     // What the trait would set is what nodePatterns() returns.
   }
 }

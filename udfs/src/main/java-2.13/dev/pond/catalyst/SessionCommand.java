@@ -13,9 +13,9 @@ import org.apache.spark.sql.execution.command.RunnableCommand;
 import org.apache.spark.sql.execution.metric.SQLMetric;
 import scala.Enumeration;
 import scala.collection.immutable.IndexedSeq;
-import scala.collection.immutable.Seq;
 import scala.collection.immutable.Map;
 import scala.collection.immutable.Map$;
+import scala.collection.immutable.Seq;
 
 /** A statement that changes the session when it runs, and returns a few rows. */
 public abstract class SessionCommand extends LogicalPlan implements RunnableCommand {
@@ -69,9 +69,8 @@ public abstract class SessionCommand extends LogicalPlan implements RunnableComm
 
   @Override
   @SuppressWarnings("checkstyle:MethodName")
-  public final void
-      org$apache$spark$sql$catalyst$plans$logical$Command$_setter_$nodePatterns_$eq(
-          Seq<Enumeration.Value> patterns) {
+  public final void org$apache$spark$sql$catalyst$plans$logical$Command$_setter_$nodePatterns_$eq(
+      Seq<Enumeration.Value> patterns) {
     // What the trait would set is what nodePatterns() returns.
   }
 }

@@ -26,20 +26,12 @@ final class ArgumentLabels implements Serializable {
   }
 
   /** Returns arguments without their names. */
-  List<Expression> values(List<Expression> given) {
+  static List<Expression> values(List<Expression> given) {
     return given.stream()
-        .map(argument -> argument instanceof NamedArgumentExpression named ? named.value() : argument)
+        .map(
+            argument ->
+                argument instanceof NamedArgumentExpression named ? named.value() : argument)
         .toList();
-  }
-
-  /** Returns values with the names of the call. */
-  List<Expression> labelled(List<Expression> values) {
-    List<Expression> labelled = new ArrayList<>();
-    for (int i = 0; i < names.length; i++) {
-      Expression value = values.get(i);
-      labelled.add(names[i].isEmpty() ? value : new NamedArgumentExpression(names[i], value));
-    }
-    return labelled;
   }
 
   /** Returns the texts of arguments as the call has them. */

@@ -8,12 +8,16 @@ import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.SubqueryExpression;
+import org.apache.spark.sql.catalyst.parser.ParseException;
 
 /**
  * Checks the body of a function when it is created, with a column of the declared type for each
  * parameter.
  */
 final class BodyCheck {
+  private static final List<String> WANTS_CONSTANTS =
+      List.of("NON_FOLDABLE_INPUT", "NON_FOLDABLE_ARGUMENT", "NON_STRING_LITERAL");
+
   private final SparkSession session;
   private final Definition definition;
   private final BodyText body;
@@ -29,34 +33,46 @@ final class BodyCheck {
         .located(
             text -> {
               Expression parsed = new BodyParser(definition, body).expression(session, text);
-              check(expand(parsed));
+              checkOrTry(parsed);
               return null;
             });
   }
 
-  private Expansion expand(Expression parsed) {
+  private void checkOrTry(Expression parsed) {
     try {
-      return expand(parsed, columns());
+      check(expand(parsed, columns()));
     } catch (Throwable failure) {
-      if (!(failure instanceof AnalysisException)) {
+      if (!(failure instanceof AnalysisException analysis) || failure instanceof ParseException) {
         throw failure;
       }
-      return expandConstants(parsed, failure);
+      checkWithConstants(parsed, analysis);
     }
   }
 
-  /** Some functions take constants only; a parameter for one of those is checked at the call. */
-  private Expansion expandConstants(Expression parsed, Throwable withColumns) {
+  /**
+   * Some functions take constants only, and not every constant. A parameter for one of those is
+   * checked at the call, as far as a sample does not do here.
+   */
+  private void checkWithConstants(Expression parsed, AnalysisException withColumns) {
+    Expansion expansion;
     try {
-      return expand(parsed, SampleConstants.of(definition));
+      expansion = expand(parsed, SampleConstants.of(definition));
     } catch (Throwable withConstants) {
+      if (wantsConstants(withColumns)) {
+        return;
+      }
       throw Thrown.unchecked(withColumns);
     }
+    check(expansion);
+  }
+
+  private static boolean wantsConstants(AnalysisException failure) {
+    return failure.getErrorClass() != null
+        && WANTS_CONSTANTS.stream().anyMatch(failure.getErrorClass()::endsWith);
   }
 
   private Expansion expand(Expression parsed, List<Expression> arguments) {
-    return Expansion.of(
-        session, definition, body, parsed, body.code().parsedFrom(), arguments);
+    return Expansion.of(session, definition, body, parsed, body.code().parsedFrom(), arguments);
   }
 
   private List<Expression> columns() {

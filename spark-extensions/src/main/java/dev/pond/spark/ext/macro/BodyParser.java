@@ -47,7 +47,7 @@ final class BodyParser {
   LogicalPlan query(SparkSession session, String text) {
     String target = target();
     return target == null
-        ? MacroBody.query(session, text)
+        ? MacroBody.query(session, definition.body(), text)
         : new UnresolvedTableValuedFunction(Seqs.of(List.of(target)), Seqs.of(references()));
   }
 

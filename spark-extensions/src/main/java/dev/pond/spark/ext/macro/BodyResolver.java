@@ -3,6 +3,7 @@ package dev.pond.spark.ext.macro;
 
 import dev.pond.catalyst.Seqs;
 import java.util.List;
+import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.analysis.Analyzer;
 import org.apache.spark.sql.catalyst.expressions.Alias;
@@ -37,8 +38,8 @@ final class BodyResolver {
     Analyzer analyzer = session.sessionState().analyzer();
     LogicalPlan analyzed = analyzer.execute(plan);
     Expression resolved = result(analyzed);
-    if (resolved == null || !resolved.resolved()) {
-      analyzer.checkAnalysis(analyzed);
+    if (resolved == null || !resolved.resolved() || MacroKind.of(resolved) != MacroKind.WINDOW) {
+      check(analyzer, analyzed);
     }
     if (resolved == null) {
       throw new DefinitionException(
@@ -50,6 +51,21 @@ final class BodyResolver {
           .unchecked();
     }
     return resolved;
+  }
+
+  private static void check(Analyzer analyzer, LogicalPlan analyzed) {
+    try {
+      analyzer.checkAnalysis(analyzed);
+    } catch (Throwable failure) {
+      // A parameter beside an aggregate: whether the call groups by it is seen there.
+      boolean grouping =
+          failure instanceof AnalysisException analysis
+              && analysis.getErrorClass() != null
+              && analysis.getErrorClass().startsWith("MISSING_");
+      if (!grouping) {
+        throw failure;
+      }
+    }
   }
 
   private static Expression result(LogicalPlan plan) {

@@ -17,12 +17,7 @@ final class Columns {
 
   static AttributeReference of(String name, DataType type, boolean nullable) {
     return new AttributeReference(
-        name,
-        type,
-        nullable,
-        Metadata.empty(),
-        NamedExpression.newExprId(),
-        Seqs.of(List.of()));
+        name, type, nullable, Metadata.empty(), NamedExpression.newExprId(), Seqs.of(List.of()));
   }
 
   /** Returns a value under a name. */

@@ -12,9 +12,9 @@ final class Defaults {
   private Defaults() {}
 
   /** Returns the value for a call, resolved. */
-  static Expression value(
-      SparkSession session, Definition definition, MacroParameter parameter) {
-    return resolve(session, definition, MacroBody.expression(session, parameter.defaultValue().sql()));
+  static Expression value(SparkSession session, Definition definition, MacroParameter parameter) {
+    return resolve(
+        session, definition, MacroBody.expression(session, parameter.defaultValue().sql()));
   }
 
   /** Returns the functions that defaults call. */
@@ -41,7 +41,8 @@ final class Defaults {
             .defaultValue()
             .located(
                 text -> {
-                  Expression value = resolve(session, definition, MacroBody.expression(session, text));
+                  Expression value =
+                      resolve(session, definition, MacroBody.expression(session, text));
                   return ImplicitCast.of(definition.name(), index, parameter.type(), value);
                 });
       }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pond.spark.ext.macro;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.catalyst.parser.ParserInterface;
@@ -44,7 +43,8 @@ final class DefinitionReader {
     }
     words.finish();
     if (body == null) {
-      throw refuse("CREATE FUNCTION missing body: end it with RETURN expression or AS 'expression'.");
+      throw refuse(
+          "CREATE FUNCTION missing body: end it with RETURN expression or AS 'expression'.");
     }
     MacroKind stated = kind == null ? MacroKind.INFERRED : kind;
     if (stated == MacroKind.TABLE && columns == null) {
@@ -159,11 +159,11 @@ final class DefinitionReader {
     Optional<MacroKind> stated = MacroKind.ofLanguage(word.name());
     if (stated.isEmpty()) {
       throw new DefinitionException(
-          Problem.DEFINITION,
-          "Unsupported CREATE FUNCTION language: "
-              + word.name()
-              + ". Use sql, scalar, aggregate, window or table.",
-          words.source().origin(word.start(), word.end()))
+              Problem.DEFINITION,
+              "Unsupported CREATE FUNCTION language: "
+                  + word.name()
+                  + ". Use sql, scalar, aggregate, window or table.",
+              words.source().origin(word.start(), word.end()))
           .unchecked();
     }
     kind = stated.get();

@@ -43,9 +43,7 @@ final class Expansion {
       Expression argument = arguments.get(i);
       String name = definition.parameters().get(i).name();
       AttributeReference column =
-          argument.foldable()
-              ? null
-              : Columns.of(name, argument.dataType(), argument.nullable());
+          argument.foldable() ? null : Columns.of(name, argument.dataType(), argument.nullable());
       columns.add(column);
       values.add(column == null ? argument : column);
     }

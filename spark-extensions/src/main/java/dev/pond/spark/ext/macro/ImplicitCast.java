@@ -19,7 +19,9 @@ import scala.Option;
 import scala.Tuple2;
 import scala.collection.immutable.HashMap;
 
-/** The casts that Spark makes for arguments of its own functions, less those that lose fractions. */
+/**
+ * The casts that Spark makes for arguments of its own functions, less those that lose fractions.
+ */
 final class ImplicitCast {
   private ImplicitCast() {}
 
@@ -50,8 +52,7 @@ final class ImplicitCast {
 
   /** Returns a cast as {@code CAST(... AS type)} makes it in this session. */
   static Expression cast(Expression value, DataType type) {
-    return new Cast(
-        value, type, Option.empty(), EvalMode.fromSQLConf(SQLConf.get()));
+    return new Cast(value, type, Option.empty(), EvalMode.fromSQLConf(SQLConf.get()));
   }
 
   private static boolean isFractional(DataType type) {

@@ -10,6 +10,7 @@ import java.util.function.Function;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.expressions.NamedArgumentExpression;
 import org.apache.spark.sql.catalyst.trees.CurrentOrigin;
 import scala.Tuple2;
 import scala.collection.immutable.HashMap;
@@ -50,28 +51,26 @@ final class Macro implements Function<List<Expression>, Expression>, SessionMacr
   public Expression apply(List<Expression> given) {
     SparkSession session = Sessions.active(home);
     Map<MacroParameter, Expression> defaults = new IdentityHashMap<>();
-    Function<List<Expression>, List<Expression>> bind =
+    Function<List<Expression>, List<Expression>> order =
         call ->
-            Arguments.cast(
+            Arguments.order(
                 definition,
-                Arguments.order(
-                    definition,
-                    call,
-                    parameter ->
-                        defaults.computeIfAbsent(
-                            parameter,
-                            missing -> Defaults.value(session, definition, missing))));
-    List<Expression> arguments = bind.apply(given);
+                call,
+                parameter ->
+                    defaults.computeIfAbsent(
+                        parameter, missing -> Defaults.value(session, definition, missing)));
+    List<Expression> ordered = order.apply(given);
+    List<Expression> arguments = Arguments.cast(definition, ordered);
     Expansion expansion = Expansion.of(session, definition, body, parse(session), 0, arguments);
     if (expansion.kind() == MacroKind.SCALAR) {
       return new MacroCall(definition.name(), given, expansion.over(arguments));
     }
     refuseUnstable(expansion.unstable(arguments));
-    ArgumentLabels labels = ArgumentLabels.of(given);
+    boolean byPlace = given.stream().noneMatch(NamedArgumentExpression.class::isInstance);
     return new ComposedAggregate(
         definition.name(),
-        labels.values(given),
-        current -> expansion.overAsIs(bind.apply(labels.labelled(current))));
+        byPlace ? given : ordered,
+        current -> expansion.overAsIs(Arguments.cast(definition, order.apply(current))));
   }
 
   private Expression parse(SparkSession session) {

@@ -6,7 +6,9 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.parser.ParseException;
 import org.apache.spark.sql.catalyst.parser.ParserInterface;
+import org.apache.spark.sql.catalyst.plans.logical.Command;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
+import org.apache.spark.sql.catalyst.plans.logical.ParsedStatement;
 import org.apache.spark.sql.catalyst.trees.CurrentOrigin;
 import org.apache.spark.sql.catalyst.trees.Origin;
 import scala.Option;
@@ -26,9 +28,16 @@ final class MacroBody {
     }
   }
 
-  static LogicalPlan query(SparkSession session, String text) {
+  /** Parses a query: Spark's own entry for queries would not mind text after one. */
+  static LogicalPlan query(SparkSession session, Fragment body, String text) {
     try {
-      return parser(session).parseQuery(text);
+      parser(session).parseQuery(text);
+      LogicalPlan plan = parser(session).parsePlan(text);
+      if (plan instanceof Command || plan instanceof ParsedStatement) {
+        throw new DefinitionException(
+            Problem.BODY, "A table function runs a query and no other statement.", body.origin());
+      }
+      return plan;
     } catch (ParseException e) {
       throw Thrown.unchecked(e);
     }

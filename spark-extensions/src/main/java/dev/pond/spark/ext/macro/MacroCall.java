@@ -15,7 +15,7 @@ final class MacroCall extends ReplaceableExpression {
   private final List<Expression> arguments;
 
   MacroCall(String name, List<Expression> given, Expression body) {
-    this(name, ArgumentLabels.of(given), ArgumentLabels.of(given).values(given), body);
+    this(name, ArgumentLabels.of(given), ArgumentLabels.values(given), body);
   }
 
   private MacroCall(

@@ -80,10 +80,8 @@ final class OnceBinding {
       values.set(once.get(field), new GetStructField((Expression) row, field, Option.empty()));
     }
     LambdaFunction lambda =
-        new LambdaFunction(
-            replace(body, values), Seqs.<NamedExpression>of(List.of(row)), false);
-    Expression one =
-        new ArrayTransform(new CreateArray(Seqs.of(List.of(struct)), false), lambda);
+        new LambdaFunction(replace(body, values), Seqs.<NamedExpression>of(List.of(row)), false);
+    Expression one = new ArrayTransform(new CreateArray(Seqs.of(List.of(struct)), false), lambda);
     return new GetArrayItem(one, Literal.create(0, DataTypes.IntegerType), false);
   }
 

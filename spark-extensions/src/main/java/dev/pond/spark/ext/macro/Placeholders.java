@@ -30,7 +30,10 @@ final class Placeholders {
             (place, placeholder) -> {
               int index = index(definition, placeholder);
               if (index < 0 || index >= definition.parameters().size()) {
-                throw refuse(definition, placeholder, body.code().within(place, place + 1 + placeholder.length()));
+                throw refuse(
+                    definition,
+                    placeholder,
+                    body.code().within(place, place + 1 + placeholder.length()));
               }
             });
   }

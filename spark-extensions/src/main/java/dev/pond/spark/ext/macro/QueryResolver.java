@@ -10,7 +10,9 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.analysis.Analyzer;
 import org.apache.spark.sql.catalyst.analysis.UnresolvedAttribute;
 import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.expressions.Literal;
 import org.apache.spark.sql.catalyst.expressions.NamedExpression;
+import org.apache.spark.sql.catalyst.expressions.SortOrder;
 import org.apache.spark.sql.catalyst.expressions.SubqueryExpression;
 import org.apache.spark.sql.catalyst.plans.QueryPlan;
 import org.apache.spark.sql.catalyst.plans.logical.Aggregate;
@@ -18,6 +20,7 @@ import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.catalyst.plans.logical.Project;
 import org.apache.spark.sql.catalyst.plans.logical.SubqueryAlias;
 import org.apache.spark.sql.catalyst.plans.logical.UnresolvedWith;
+import org.apache.spark.sql.types.IntegerType;
 import scala.Tuple2;
 import scala.runtime.AbstractFunction1;
 
@@ -102,22 +105,41 @@ final class QueryResolver {
       return new Aggregate(
           Seqs.of(
               Seqs.list(aggregate.groupingExpressions()).stream()
-                  .map(grouping -> substituted(grouping, substitution))
+                  .map(
+                      grouping ->
+                          isParameter(grouping)
+                              ? noPosition(substituted(grouping, substitution))
+                              : substituted(grouping, substitution))
                   .toList()),
           Seqs.of(named(aggregate.aggregateExpressions(), substitution)),
           aggregate.child());
     } else if (below instanceof Project project) {
-      return new Project(
-          Seqs.of(named(project.projectList(), substitution)), project.child());
+      return new Project(Seqs.of(named(project.projectList(), substitution)), project.child());
     }
     return (LogicalPlan)
         below.mapExpressions(
             new AbstractFunction1<Expression, Expression>() {
               @Override
               public Expression apply(Expression expression) {
-                return substituted(expression, substitution);
+                Expression value = substituted(expression, substitution);
+                return expression instanceof SortOrder order && isParameter(order.child())
+                    ? noPosition(value)
+                    : value;
               }
             });
+  }
+
+  /** In GROUP BY and ORDER BY a bare number would be the place of a column. */
+  private static Expression noPosition(Expression expression) {
+    if (expression instanceof SortOrder order) {
+      return (Expression)
+          order.withNewChildren(
+              Seqs.of(
+                  Seqs.list(order.children()).stream().map(QueryResolver::noPosition).toList()));
+    }
+    return expression instanceof Literal literal && literal.dataType() instanceof IntegerType
+        ? ImplicitCast.cast(literal, literal.dataType())
+        : expression;
   }
 
   /** A parameter that is a whole column of the result gives it its name. */
@@ -141,12 +163,15 @@ final class QueryResolver {
     return relations;
   }
 
+  private boolean isParameter(Expression expression) {
+    return expression instanceof UnresolvedAttribute attribute
+        && attribute.origin().startIndex().isDefined()
+        && asParameters.contains((Integer) attribute.origin().startIndex().get());
+  }
+
   private Expression substituted(Expression expression, Substitution substitution) {
-    if (expression instanceof UnresolvedAttribute attribute) {
-      boolean chosen =
-          attribute.origin().startIndex().isDefined()
-              && asParameters.contains((Integer) attribute.origin().startIndex().get());
-      return chosen ? substitution.apply(attribute) : attribute;
+    if (expression instanceof UnresolvedAttribute) {
+      return isParameter(expression) ? substitution.apply(expression) : expression;
     }
     Expression inside =
         expression instanceof SubqueryExpression subquery

@@ -46,8 +46,7 @@ final class SessionMacros {
   }
 
   private static SessionMacro find(Option<?> builder) {
-    return builder.isDefined()
-            && Builders.functionOf(builder.get()) instanceof SessionMacro macro
+    return builder.isDefined() && Builders.functionOf(builder.get()) instanceof SessionMacro macro
         ? macro
         : null;
   }
@@ -61,8 +60,7 @@ final class SessionMacros {
 
   void put(TableMacro macro) {
     FunctionIdentifier identifier = new FunctionIdentifier(macro.definition().name());
-    tables.registerFunction(
-        identifier, MacroInfo.of(macro.definition()), Builders.plans(macro));
+    tables.registerFunction(identifier, MacroInfo.of(macro.definition()), Builders.plans(macro));
     functions.dropFunction(identifier);
   }
 
@@ -72,7 +70,8 @@ final class SessionMacros {
     if (catalog.isBuiltinFunction(identifier)) {
       throw reserved(definition, "Spark");
     }
-    if (isPonds(functions.lookupFunction(identifier)) || isPonds(tables.lookupFunction(identifier))) {
+    if (isPonds(functions.lookupFunction(identifier))
+        || isPonds(tables.lookupFunction(identifier))) {
       throw reserved(definition, "pond");
     }
   }

@@ -16,7 +16,9 @@ import org.apache.spark.sql.internal.VariableSubstitution;
 public final class Statements {
   private Statements() {}
 
-  /** Returns the command for a statement of ours; empty for every other, at the cost of a glance. */
+  /**
+   * Returns the command for a statement of ours; empty for every other, at the cost of a glance.
+   */
   public static Optional<LogicalPlan> parse(SparkSession session, String text) {
     if (!StatementScan.mayConcernFunctions(text)) {
       return Optional.empty();
@@ -47,8 +49,7 @@ public final class Statements {
       throw name.refuseBoth();
     }
     Definition definition =
-        new DefinitionReader(
-                words, session.sessionState().sqlParser(), name.last(), name.place())
+        new DefinitionReader(words, session.sessionState().sqlParser(), name.last(), name.place())
             .read();
     return Optional.of(
         new CreateMacro(definition, new CreateOptions(replace, temporary, ifNotExists)));

@@ -69,8 +69,7 @@ final class TableMacro implements Function<List<Expression>, LogicalPlan>, Sessi
     LogicalPlan rows =
         new QueryResolver(session, definition, body, offset).resolve(query, arguments);
     LogicalPlan declared = DeclaredColumns.of(definition, rows);
-    return new SubqueryAlias(
-        new AliasIdentifier(definition.name(), Seqs.of(List.of())), declared);
+    return new SubqueryAlias(new AliasIdentifier(definition.name(), Seqs.of(List.of())), declared);
   }
 
   private RuntimeException notConstant(int index, Expression argument) {

@@ -8,8 +8,8 @@ import org.apache.spark.sql.catalyst.parser.ParseException;
 import org.apache.spark.sql.catalyst.parser.SqlBaseLexer;
 import org.apache.spark.sql.catalyst.trees.Origin;
 import scala.Option;
-import scala.collection.immutable.HashMap;
 import scala.Tuple2;
+import scala.collection.immutable.HashMap;
 
 /** Walks over the words of a statement. */
 final class WordReader {

@@ -30,9 +30,7 @@ final class Words {
   }
 
   private List<Word> cut() {
-    for (Token token = lexer.nextToken();
-        token.getType() != Token.EOF;
-        token = lexer.nextToken()) {
+    for (Token token = lexer.nextToken(); token.getType() != Token.EOF; token = lexer.nextToken()) {
       if (token.getChannel() == Token.DEFAULT_CHANNEL) {
         words.add(word(token));
       }
@@ -53,8 +51,7 @@ final class Words {
         }
       }
     }
-    return new Word(
-        token.getType(), start, token.getStopIndex() + 1, token.getText(), start);
+    return new Word(token.getType(), start, token.getStopIndex() + 1, token.getText(), start);
   }
 
   private Word dollarQuoted(int start, Matcher mark, int close) {
