@@ -17,8 +17,8 @@ import org.apache.spark.sql.types.StructField;
  * A scalar function of a catalog, for arguments of certain types: the expression that the extension
  * would put into the plan, evaluated row by row.
  *
- * <p>Where the extension wants a constant, a catalog's function meets the value in the first row. So
- * it has one expression for each tuple of such values. Not thread-safe, as all of Spark's.
+ * <p>Where the extension wants a constant, a catalog's function meets the value in the first row.
+ * So it has one expression for each tuple of such values. Not thread-safe, as all of Spark's.
  */
 class BoundCall implements ScalarFunction<Object> {
   private static final long serialVersionUID = 1L;
@@ -87,8 +87,7 @@ class BoundCall implements ScalarFunction<Object> {
       if (variants.size() == MOST_VARIANTS) {
         variants.clear();
       }
-      variant =
-          new RowExpression(CatalogArguments.body(name, inputs, constants, key.toArray()));
+      variant = new RowExpression(CatalogArguments.body(name, inputs, constants, key.toArray()));
       variants.put(key, variant);
     }
     return variant.value(row);

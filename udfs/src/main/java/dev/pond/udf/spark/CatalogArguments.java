@@ -57,9 +57,7 @@ final class CatalogArguments {
       StructField input = inputs[constants[i]];
       arguments.set(
           constants[i],
-          values == null
-              ? sample(input.dataType())
-              : new Literal(values[i], input.dataType()));
+          values == null ? sample(input.dataType()) : new Literal(values[i], input.dataType()));
     }
     return PlainExpressions.of(ENTRIES.get(name).builder().apply(arguments));
   }

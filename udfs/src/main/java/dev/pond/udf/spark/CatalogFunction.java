@@ -1,24 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pond.udf.spark;
 
+import dev.pond.catalyst.Seqs;
 import dev.pond.udf.FunctionSpec;
 import java.util.Map;
 import java.util.Set;
-import org.apache.spark.sql.catalyst.expressions.NamedArgumentExpression;
 import org.apache.spark.sql.catalyst.analysis.UnresolvedFunction;
 import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.expressions.NamedArgumentExpression;
 import org.apache.spark.sql.catalyst.parser.CatalystSqlParser;
 import org.apache.spark.sql.catalyst.trees.CurrentOrigin;
 import org.apache.spark.sql.catalyst.trees.Origin;
 import org.apache.spark.sql.connector.catalog.functions.BoundFunction;
 import org.apache.spark.sql.connector.catalog.functions.UnboundFunction;
 import org.apache.spark.sql.types.StructType;
-import dev.pond.catalyst.Seqs;
 import scala.Option;
 
 /** A scalar function of a catalog, before the types of its arguments are known. */
 final class CatalogFunction implements UnboundFunction {
-  /** What they return depends on a constant or a column's metadata, and a catalog sees types only. */
+  /**
+   * What they return depends on a constant or a column's metadata, and a catalog sees types only.
+   */
   private static final Set<String> NEED_THE_EXTENSION =
       Set.of("arrow_metadata", "semantic_tag", "struct_pick");
 

@@ -37,8 +37,7 @@ public final class HotFunctions {
    * @param function the function's name, none of its aliases
    */
   static Optional<BoundFunction> find(String function, StructField[] inputs) {
-    boolean texts =
-        Arrays.stream(inputs).allMatch(input -> input.dataType() instanceof StringType);
+    boolean texts = Arrays.stream(inputs).allMatch(input -> input.dataType() instanceof StringType);
     return Optional.ofNullable(BY_NAME_AND_COUNT.get(function + "/" + inputs.length))
         .filter(maker -> texts)
         .map(maker -> maker.apply(inputs));

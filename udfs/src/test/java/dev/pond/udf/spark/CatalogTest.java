@@ -123,9 +123,7 @@ class CatalogTest {
   void hasEveryFunctionUnderEachOfItsNamesUnlessTheNameIsSparks() {
     for (String line : lines(SCALARS, AGGREGATES, WINDOWS, TABLES)) {
       for (String name : line.split(" ")) {
-        assertThat(Functions.find(name).isPresent())
-            .as(name)
-            .isNotEqualTo(isSparks(name));
+        assertThat(Functions.find(name).isPresent()).as(name).isNotEqualTo(isSparks(name));
       }
     }
   }
