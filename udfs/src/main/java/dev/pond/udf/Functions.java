@@ -19,7 +19,8 @@ public final class Functions {
               ChangeSpecs.all(),
               OtherSpecs.all(),
               AggregateSpecs.all(),
-              WindowSpecs.all())
+              WindowSpecs.all(),
+              TableSpecs.all())
           .flatMap(List::stream)
           .toList();
   private static final Map<String, FunctionSpec> BY_NAME = byName();

@@ -3,8 +3,10 @@ package dev.pond.udf;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.ibm.icu.lang.UCharacter;
 import com.ibm.icu.text.Normalizer2;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -78,6 +80,25 @@ class NormalTextTest {
         }
       }
     }
+  }
+
+  @Test
+  void hasTheSmallLetterOfEveryCharacter() {
+    for (int c = 0; c <= 0x10FFFF; c++) {
+      if (c < 0xD800 || c > 0xDFFF) {
+        String character = Character.toString(c);
+        assertThat(LetterCase.lower(character))
+            .isEqualTo(UCharacter.toLowerCase(Locale.ROOT, character));
+      }
+    }
+  }
+
+  /** U+023A and U+023E are the characters whose small letters take more bytes than they do. */
+  @Test
+  void makesRoomForSmallLettersThatAreLarger() {
+    assertThat(normalize("\u023a\u023e\u023a", NormalForm.NFC, true, true))
+        .isEqualTo("\u2c65\u2c66\u2c65");
+    assertThat(normalize("\u023a", NormalForm.NFC, true, true)).isEqualTo("\u2c65");
   }
 
   /** The first and the last of these the JDK does otherwise. */

@@ -6,6 +6,8 @@ import dev.pond.udf.spark.CarryMetadata;
 import dev.pond.udf.spark.FunctionEntries;
 import dev.pond.udf.spark.FunctionEntry;
 import dev.pond.udf.spark.ShortenCalls;
+import dev.pond.udf.spark.TableEntries;
+import dev.pond.udf.spark.TableEntry;
 import dev.pond.udf.spark.aggregate.InlineAggregates;
 import java.util.Collections;
 import java.util.List;
@@ -35,6 +37,10 @@ final class SessionParts implements Consumer<SparkSessionExtensions> {
     inject(extensions, FunctionEntries.aggregates());
     inject(extensions, FunctionEntries.windows());
     BuiltInOperators.register();
+    for (TableEntry entry : TableEntries.all()) {
+      extensions.injectTableFunction(
+          new Tuple3<>(entry.identifier(), entry.info(), Builders.plans(entry.builder())));
+    }
     extensions.injectResolutionRule(Rules.builder(session -> new InlineAggregates()));
     extensions.injectResolutionRule(Rules.builder(session -> new CarryMetadata()));
     extensions.injectOptimizerRule(Rules.builder(session -> new ShortenCalls()));

@@ -9,25 +9,42 @@ import org.apache.spark.sql.catalyst.expressions.GetStructField;
 import org.apache.spark.sql.catalyst.expressions.NamedExpression;
 import org.apache.spark.sql.types.Metadata;
 import org.apache.spark.sql.types.MetadataBuilder;
+import scala.collection.Iterator;
 
 /** What columns say of themselves: of arguments, and of the columns that calls make. */
 final class OutputMetadata {
   private static final String SEMANTIC_TYPE = "semantic_type";
 
+  /** What the keys of Spark's own marks start with. */
+  private static final String MARK = "__";
+
   private OutputMetadata() {}
 
-  /** Returns what an expression says of itself; empty if nothing. */
+  /** Returns what an expression says of itself, Spark's own marks left off; empty if nothing. */
   static Metadata of(Expression expression) {
     if (expression instanceof NamedExpression named) {
-      return named.metadata();
+      return withoutMarks(named.metadata());
     }
     if (expression instanceof PondCall call) {
       return call.metadata();
     }
     if (expression instanceof GetStructField field) {
-      return field.childSchema().apply(field.ordinal()).metadata();
+      return withoutMarks(field.childSchema().apply(field.ordinal()).metadata());
     }
     return Metadata.empty();
+  }
+
+  /** Returns the metadata without what Spark notes for itself, such as names that it made up. */
+  static Metadata withoutMarks(Metadata metadata) {
+    MetadataBuilder rest = new MetadataBuilder().withMetadata(metadata);
+    Iterator<String> keys = metadata.map().keysIterator();
+    while (keys.hasNext()) {
+      String key = keys.next();
+      if (key.startsWith(MARK)) {
+        rest.remove(key);
+      }
+    }
+    return rest.build();
   }
 
   /** Returns what the column that a call makes says of itself; empty if nothing. */
