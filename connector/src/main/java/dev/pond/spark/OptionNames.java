@@ -20,7 +20,8 @@ final class OptionNames {
   private static final List<String> PREFIXES = List.of("pond.", SESSION_PREFIX);
 
   /** Session settings of other parts of pond, whose names are theirs to check. */
-  private static final List<String> OTHER_PARTS = List.of("spark.pond.extension.");
+  private static final List<String> OTHER_PARTS =
+      List.of("spark.pond.extension.", "spark.pond.functions.");
 
   /** What people write first who come from elsewhere. */
   private static final Map<String, String> GUESSES =

@@ -48,9 +48,27 @@ class HouseTest {
         .check(HOUSE);
   }
 
+  @Test
+  void keepsReadingAndFunctionsApart() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.pond.kernel..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("dev.pond.udf..", "dev.pond.catalyst..")
+        .check(HOUSE);
+    noClasses()
+        .that()
+        .resideInAnyPackage("dev.pond.udf..", "dev.pond.catalyst..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("dev.pond.kernel..", "dev.pond.spark..")
+        .check(HOUSE);
+  }
+
   /** Public types of kernel-bridge are the JDK's, Arrow's and ours: nothing else comes through. */
   @Test
-  void isMadeOfSparkAndKernelBridge() {
+  void isMadeOfSparkAndTheFloorsBelow() {
     classes()
         .that()
         .resideInAPackage("dev.pond.spark..")
@@ -60,6 +78,8 @@ class HouseTest {
             "java..",
             "scala..",
             "dev.pond.kernel..",
+            "dev.pond.udf..",
+            "dev.pond.catalyst..",
             "dev.pond.spark..",
             "org.apache.spark..",
             "org.apache.hadoop..",

@@ -9,6 +9,10 @@ final class AsciiCase {
     return b >= 'A' && b <= 'Z' ? b + ('a' - 'A') : b;
   }
 
+  static int upper(int b) {
+    return b >= 'a' && b <= 'z' ? b - ('a' - 'A') : b;
+  }
+
   /** Returns true if the slice is the given lower-case ASCII text, in whatever case. */
   static boolean matches(byte[] utf8, int from, int length, String lower) {
     if (length != lower.length()) {

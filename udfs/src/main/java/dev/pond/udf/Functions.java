@@ -11,7 +11,16 @@ import java.util.stream.Stream;
 /** The catalog: every function that pond has, by name and by alias. Immutable. */
 public final class Functions {
   private static final List<FunctionSpec> ALL =
-      Stream.of(HashSpecs.all(), AggregateSpecs.all(), WindowSpecs.all())
+      Stream.of(
+              HashSpecs.all(),
+              SpanSpecs.all(),
+              TextSpecs.all(),
+              CollectionSpecs.all(),
+              ChangeSpecs.all(),
+              OtherSpecs.all(),
+              AggregateSpecs.all(),
+              WindowSpecs.all(),
+              TableSpecs.all())
           .flatMap(List::stream)
           .toList();
   private static final Map<String, FunctionSpec> BY_NAME = byName();

@@ -46,14 +46,37 @@ final class PySpark {
    */
   String submit(Path jar, Path script, String... arguments)
       throws IOException, InterruptedException {
+    List<String> command = command("spark-submit", jar);
+    command.add(script.toString());
+    command.addAll(List.of(arguments));
+    return run(command);
+  }
+
+  /**
+   * Runs the statements of a file in the {@code spark-sql} shell and returns what it printed.
+   *
+   * @throws AssertionError if a statement fails or they take too long
+   */
+  String sql(Path jar, Path statements, Path workingFolder)
+      throws IOException, InterruptedException {
+    List<String> command = command("spark-sql", jar);
+    command.addAll(List.of("--conf", "spark.sql.catalogImplementation=in-memory"));
+    command.addAll(List.of("--conf", "spark.sql.warehouse.dir=" + workingFolder));
+    command.addAll(List.of("-f", statements.toString()));
+    return run(command);
+  }
+
+  private List<String> command(String program, Path jar) {
     List<String> command = new ArrayList<>();
-    command.add(environment.resolve("bin/spark-submit").toString());
+    command.add(environment.resolve("bin").resolve(program).toString());
     command.addAll(List.of("--master", "local[2]", "--jars", jar.toString()));
     command.addAll(List.of("--conf", "spark.ui.enabled=false"));
     command.addAll(List.of("--conf", "spark.driver.host=127.0.0.1"));
     command.addAll(List.of("--conf", "spark.driver.bindAddress=127.0.0.1"));
-    command.add(script.toString());
-    command.addAll(List.of(arguments));
+    return command;
+  }
+
+  private String run(List<String> command) throws IOException, InterruptedException {
     Path printed = Files.createTempFile("submit", ".out");
     Path logged = Files.createTempFile("submit", ".err");
     ProcessBuilder builder =
@@ -68,10 +91,10 @@ final class PySpark {
     try {
       if (!process.waitFor(MINUTES, TimeUnit.MINUTES)) {
         process.destroyForcibly();
-        throw new AssertionError("spark-submit took more than " + MINUTES + " minutes");
+        throw new AssertionError(command.get(0) + " took more than " + MINUTES + " minutes");
       }
       if (process.exitValue() != 0) {
-        throw new AssertionError("spark-submit failed: " + Files.readString(logged, UTF_8));
+        throw new AssertionError(command.get(0) + " failed: " + Files.readString(logged, UTF_8));
       }
       return Files.readString(printed, UTF_8);
     } finally {

@@ -1,23 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pond.spark.ext;
 
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.catalyst.rules.Rule;
 import scala.Function1;
 import scala.runtime.AbstractFunction1;
 
-/** Rules as a session takes them. */
+/** Makers of rules, as a session's extensions take them. */
 final class Rules {
   private Rules() {}
 
-  /** Returns a builder of a rule that needs nothing of its session. */
-  static Function1<SparkSession, Rule<LogicalPlan>> always(Supplier<Rule<LogicalPlan>> rule) {
+  static Function1<SparkSession, Rule<LogicalPlan>> builder(
+      Function<SparkSession, Rule<LogicalPlan>> maker) {
     return new AbstractFunction1<SparkSession, Rule<LogicalPlan>>() {
       @Override
       public Rule<LogicalPlan> apply(SparkSession session) {
-        return rule.get();
+        return maker.apply(session);
       }
     };
   }

@@ -8,12 +8,13 @@ import dev.pond.udf.spark.aggregate.JoinedText;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.spark.sql.catalyst.analysis.FunctionRegistry;
 import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.expressions.RowOrdering;
 import org.apache.spark.sql.catalyst.expressions.aggregate.CountIf;
 import org.apache.spark.sql.catalyst.expressions.aggregate.First;
 import org.apache.spark.sql.catalyst.expressions.aggregate.Last;
+import org.apache.spark.sql.types.DataType;
 
 /** The aggregate functions. They are not wrapped: Spark has to see that they are aggregates. */
 final class AggregateBindings {
@@ -36,18 +37,20 @@ final class AggregateBindings {
   }
 
   private static Expression distinctValues(Call call) {
+    checkOrder(call);
     boolean ignoreNulls = flag(call, 1);
     return new ComposedAggregate(
-            call.writtenName(),
+            call.site().name(),
             given(call),
             arguments -> DistinctValues.sorted(arguments.get(0), ignoreNulls))
         .ignoringDuplicates();
   }
 
   private static Expression countDistinct(Call call) {
+    checkOrder(call);
     boolean ignoreNulls = flag(call, 1);
     return new ComposedAggregate(
-            call.writtenName(),
+            call.site().name(),
             given(call),
             arguments -> DistinctValues.count(arguments.get(0), ignoreNulls))
         .withoutDistinct(arguments -> DistinctValues.size(arguments.get(0), ignoreNulls))
@@ -56,23 +59,36 @@ final class AggregateBindings {
 
   private static Expression joinedText(Call call) {
     return new ComposedAggregate(
-        call.writtenName(),
+        call.site().name(),
         given(call),
         arguments -> JoinedText.of(arguments.get(0), arguments.stream().skip(1).findFirst()));
   }
 
   private static Expression smallest(Call call) {
-    return ExtremeRow.smallest(call.writtenName(), call.argument(0), call.argument(1));
+    return ExtremeRow.smallest(call.site().name(), call.argument(0), call.argument(1));
   }
 
   private static Expression largest(Call call) {
-    return ExtremeRow.largest(call.writtenName(), call.argument(0), call.argument(1));
+    return ExtremeRow.largest(call.site().name(), call.argument(0), call.argument(1));
   }
 
   /** These read their name from a tag, as Spark's own aliases of them do. */
   static Expression named(Call call, Expression function) {
-    function.setTagValue(FunctionRegistry.FUNC_ALIAS(), call.writtenName());
+    function.setTagValue(FunctionRegistry.FUNC_ALIAS(), call.site().name());
     return function;
+  }
+
+  /** What cannot be ordered cannot be told apart either: there is no order of maps in Spark. */
+  private static void checkOrder(Call call) {
+    DataType type = call.argument(0).dataType();
+    if (!RowOrdering.isOrderable(type)) {
+      throw CallErrors.spark(
+          "DATATYPE_MISMATCH.INVALID_ORDERING_TYPE",
+          Map.of(
+              "sqlExpr", "\"" + call.site().text() + "\"",
+              "functionName", "`" + call.site().name() + "`",
+              "dataType", "\"" + type.sql() + "\""));
+    }
   }
 
   private static List<Expression> given(Call call) {
@@ -81,7 +97,6 @@ final class AggregateBindings {
 
   /** Returns a constant true or false; false where it was left out. */
   static boolean flag(Call call, int parameter) {
-    Optional<Expression> flag = call.optional(parameter);
-    return flag.isPresent() && Boolean.TRUE.equals(flag.get().eval(null));
+    return call.literalTruth(parameter).orElse(false);
   }
 }

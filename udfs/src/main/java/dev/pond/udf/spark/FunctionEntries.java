@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.function.Function;
 import org.apache.spark.sql.catalyst.analysis.FunctionRegistry;
 import org.apache.spark.sql.catalyst.expressions.Expression;
-import org.apache.spark.sql.types.Metadata;
 
 /** All names under which a session can call pond's functions. */
 public final class FunctionEntries {
@@ -53,17 +52,15 @@ public final class FunctionEntries {
   private static FunctionEntry entry(
       String name, FunctionSpec spec, Function<Call, Expression> build) {
     return new FunctionEntry(
-        name,
-        spec,
-        given -> build.apply(new Call(spec, name, given.stream().map(List::of).toList())));
+        name, spec, given -> build.apply(Call.of(new CallSite(spec, name, given))));
   }
 
   private static Expression bind(Call call) {
-    return Bindings.all().get(call.spec().name()).bind(call);
+    return Bindings.all().get(call.site().spec().name()).bind(call);
   }
 
   private static Expression build(Call call) {
-    List<Expression> given = call.slots().stream().flatMap(List::stream).toList();
-    return new PondCall(call.writtenName(), given, bind(call), Metadata.empty());
+    return new PondCall(
+        call.site().name(), call.site().given(), bind(call), OutputMetadata.of(call));
   }
 }

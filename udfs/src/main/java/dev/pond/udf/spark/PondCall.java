@@ -2,9 +2,11 @@
 package dev.pond.udf.spark;
 
 import dev.pond.catalyst.ReplaceableExpression;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.expressions.NamedArgumentExpression;
 import org.apache.spark.sql.types.Metadata;
 
 /**
@@ -15,13 +17,21 @@ public final class PondCall extends ReplaceableExpression {
   private static final long serialVersionUID = 1L;
 
   private final String name;
-  private final List<Expression> arguments;
+  private final List<Expression> given;
   private final Metadata metadata;
 
-  PondCall(String name, List<Expression> arguments, Expression body, Metadata metadata) {
+  /**
+   * Makes a call.
+   *
+   * @param name the name that the user wrote
+   * @param given the arguments that the user wrote, which may be named
+   * @param body what computes the call
+   * @param metadata what the column that this call makes says of itself
+   */
+  PondCall(String name, List<Expression> given, Expression body, Metadata metadata) {
     super(body);
     this.name = name;
-    this.arguments = List.copyOf(arguments);
+    this.given = List.copyOf(given);
     this.metadata = metadata;
   }
 
@@ -35,19 +45,32 @@ public final class PondCall extends ReplaceableExpression {
     return name;
   }
 
+  /**
+   * A named argument has no text of its own in Spark, so its value is shown, and the name put back.
+   */
   @Override
   protected List<Expression> arguments() {
-    return arguments;
+    return given.stream()
+        .map(
+            argument ->
+                argument instanceof NamedArgumentExpression named ? named.value() : argument)
+        .toList();
   }
 
   @Override
   protected Expression withReplacement(Expression newReplacement) {
-    return new PondCall(name, arguments, newReplacement, metadata);
+    return new PondCall(name, given, newReplacement, metadata);
   }
 
   @Override
   protected String callText(List<String> argumentTexts) {
-    return name + "(" + String.join(", ", argumentTexts) + ")";
+    List<String> texts = new ArrayList<>();
+    for (int i = 0; i < argumentTexts.size(); i++) {
+      boolean named = i < given.size() && given.get(i) instanceof NamedArgumentExpression;
+      String label = named ? ((NamedArgumentExpression) given.get(i)).key() + " => " : "";
+      texts.add(label + argumentTexts.get(i));
+    }
+    return name + "(" + String.join(", ", texts) + ")";
   }
 
   @Override

@@ -33,7 +33,7 @@ final class WindowBindings {
 
   /** Composed of one function alone: that function insists on its own name. */
   private static Expression rowNumber(Call call) {
-    return new ComposedAggregate(call.writtenName(), List.of(), none -> new RowNumber());
+    return new ComposedAggregate(call.site().name(), List.of(), none -> new RowNumber());
   }
 
   private static Expression offset(Call call) {

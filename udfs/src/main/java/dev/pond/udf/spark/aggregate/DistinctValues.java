@@ -18,7 +18,6 @@ import org.apache.spark.sql.catalyst.expressions.aggregate.AggregateFunction;
 import org.apache.spark.sql.catalyst.expressions.aggregate.CollectSet;
 import org.apache.spark.sql.catalyst.expressions.aggregate.Count;
 import org.apache.spark.sql.catalyst.expressions.aggregate.Max;
-import org.apache.spark.sql.catalyst.optimizer.NormalizeFloatingNumbers$;
 import org.apache.spark.sql.catalyst.util.GenericArrayData;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataTypes;
@@ -26,16 +25,18 @@ import scala.Option;
 
 /** The distinct values of a column, as Spark's own aggregates find them. */
 public final class DistinctValues {
+  private static final Literal TRUE = Literal.TrueLiteral();
+
   private DistinctValues() {}
 
   /** Returns the distinct values in ascending order, with one NULL last unless NULL is ignored. */
-  public static Expression sorted(Expression given, boolean ignoreNulls) {
-    Expression value = NormalizeFloatingNumbers$.MODULE$.normalize(given);
-    Expression values = new SortArray(collected(value), Literal.TrueLiteral());
+  public static Expression sorted(Expression value, boolean ignoreNulls) {
+    SetElements elements = SetElements.of(value);
+    Expression values = new SortArray(elements.restored(collected(elements)), TRUE);
     if (ignoreNulls || !value.nullable()) {
       return values;
     }
-    ArrayType type = new ArrayType(value.dataType(), true);
+    ArrayType type = new ArrayType(((ArrayType) values.dataType()).elementType(), true);
     Expression nulls =
         new If(
             anyNull(value),
@@ -52,14 +53,9 @@ public final class DistinctValues {
   }
 
   /** Returns that number without a DISTINCT aggregate, by keeping the values. */
-  public static Expression size(Expression given, boolean ignoreNulls) {
-    Expression value = NormalizeFloatingNumbers$.MODULE$.normalize(given);
-    Expression values =
-        new Cast(
-            new Size(collected(value), false),
-            DataTypes.LongType,
-            Option.empty(),
-            EvalMode.LEGACY());
+  public static Expression size(Expression value, boolean ignoreNulls) {
+    Expression size = new Size(collected(SetElements.of(value)), false);
+    Expression values = new Cast(size, DataTypes.LongType, Option.empty(), EvalMode.LEGACY());
     return plusNull(values, value, ignoreNulls);
   }
 
@@ -80,9 +76,8 @@ public final class DistinctValues {
         Seqs.of(List.of(aggregate(new Max(new IsNull(value))), Literal.FalseLiteral())));
   }
 
-  /** Returns the set of values that are not NULL; values that compare as equal are in it once. */
-  private static Expression collected(Expression value) {
-    return aggregate(new CollectSet(value, 0, 0));
+  private static Expression collected(SetElements elements) {
+    return aggregate(new CollectSet(elements.element(), 0, 0));
   }
 
   private static Expression aggregate(AggregateFunction function) {

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pond.spark.ext;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.pond.udf.Example;
+import dev.pond.udf.FunctionKind;
+import dev.pond.udf.Functions;
+import dev.pond.udf.spark.PondFunctions;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.apache.spark.sql.AnalysisException;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+
+/** What a session has that was started with the extension switched off. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class FallbackTest {
+  private static final SparkSession SPARK = TestSessions.withoutExtension();
+
+  static {
+    SPARK.conf().set("spark.sql.catalog.cat", "dev.pond.spark.PondCatalog");
+  }
+
+  @AfterAll
+  static void stop() {
+    SPARK.stop();
+  }
+
+  @Test
+  @Order(1)
+  void hasNoneOfOurFunctionsByItself() {
+    assertThat(failure("SELECT stable_hash64('a')").getErrorClass())
+        .isEqualTo("UNRESOLVED_ROUTINE");
+    assertThat(failure("SELECT * FROM udf_docs()").getErrorClass())
+        .isEqualTo("UNRESOLVABLE_TABLE_VALUED_FUNCTION");
+  }
+
+  @Test
+  @Order(2)
+  void hasThemThroughACatalog() {
+    assertThat(query("SELECT cat.stable_hash64('alpha'), cat.HASH64('alpha')"))
+        .isEqualTo("5982700193828047002\t5982700193828047002");
+    assertThat(
+            query(
+                "SELECT cat.stable_hash64(s) FROM VALUES ('alpha'), (NULL) AS t(s)"
+                    + " ORDER BY 1 NULLS FIRST"))
+        .isEqualTo("NULL\n5982700193828047002");
+    assertThat(query("SELECT cat.stable_hash64(NULL)")).isEqualTo("NULL");
+    assertThat(
+            query(
+                "SELECT cat.stable_hash64(s), count(*) FROM VALUES ('alpha'), ('alpha') AS t(s)"
+                    + " GROUP BY cat.stable_hash64(s)"))
+        .isEqualTo("5982700193828047002\t2");
+  }
+
+  @Test
+  @Order(3)
+  void refusesThroughACatalogWhatItCannotKnowThere() {
+    AnalysisException error = failure("SELECT cat.stable_hash64(value => 'alpha')");
+    assertThat(error)
+        .hasMessageContaining("Cannot call stable_hash64 through a catalog")
+        .hasMessageContaining("by position only");
+    assertThat(error.getSqlState()).isEqualTo("0A000");
+    assertThat(failure("SELECT cat.stable_hash64('a', 'b')").getErrorClass())
+        .startsWith("WRONG_NUM_ARGS");
+    assertThat(failure("SELECT cat.no_such('a')")).hasMessageContaining("no_such");
+  }
+
+  @Test
+  @Order(4)
+  void takesThroughACatalogAConstantFromEveryRow() {
+    assertThat(query("SELECT cat.utf8_normalize('\u00c9a', 'NFD') = 'e\u0301a'")).isEqualTo("true");
+    assertThat(
+            query(
+                "SELECT cat.map_get_default(m, k, 0) FROM VALUES"
+                    + " (map('a', 1), 'a'), (map('a', 1), 'b'), (map('b', 2), 'b') AS t(m, k)"))
+        .isEqualTo("1\n0\n2");
+    assertThat(query("SELECT cat.map_normalize(map('B', 1), 'upper', false)"))
+        .isEqualTo("{B -> 1}");
+  }
+
+  @Test
+  @Order(5)
+  void answersThroughACatalogAsTheDocumentationShows() {
+    List<Example> examples =
+        Functions.all().stream()
+            .filter(spec -> spec.kind() == FunctionKind.SCALAR)
+            .flatMap(spec -> spec.examples().stream())
+            .filter(example -> !example.sql().matches(".*(=>|struct_pick|semantic_tag|arrow_m).*"))
+            .toList();
+    assertThat(examples).hasSizeGreaterThan(25);
+    for (Example example : examples) {
+      assertThat(query(throughCatalog(example.sql())))
+          .as(example.sql())
+          .isEqualTo(example.result());
+    }
+  }
+
+  @Test
+  @Order(6)
+  void saysWhichFunctionsNeedTheExtension() {
+    for (String call :
+        List.of(
+            "struct_pick(named_struct('a', 1), 'a')",
+            "semantic_tag('node', 'v')",
+            "arrow_metadata('x')")) {
+      assertThat(failure("SELECT cat." + call))
+          .hasMessageContaining("depends on more than the types of its arguments")
+          .hasMessageContaining("spark.sql.extensions=dev.pond.spark.ext.PondExtensions");
+    }
+  }
+
+  @Test
+  @Order(7)
+  void hasThemAllOnceTheyAreRegistered() {
+    PondFunctions.register(SPARK);
+    PondFunctions.register(SPARK);
+    assertThat(query("SELECT stable_hash64('alpha')")).isEqualTo("5982700193828047002");
+    assertThat(query("SELECT hash64(value => 'alpha')")).isEqualTo("5982700193828047002");
+    assertThat(query("SELECT count(*) FROM range_table(0, 7)")).isEqualTo("7");
+    assertThat(query("SHOW FUNCTIONS LIKE 'stable_hash64'")).isEqualTo("stable_hash64");
+  }
+
+  private static String throughCatalog(String sql) {
+    return Pattern.compile("\\b([a-z][a-z_0-9]+)\\(")
+        .matcher(sql)
+        .replaceAll(
+            call ->
+                Functions.find(call.group(1)).isPresent() ? "cat." + call.group() : call.group());
+  }
+
+  private static AnalysisException failure(String sql) {
+    return catchThrowableOfType(() -> SPARK.sql(sql).collectAsList(), AnalysisException.class);
+  }
+
+  private static String query(String sql) {
+    return TestSessions.text(SPARK.sql(sql));
+  }
+}
