@@ -21,8 +21,8 @@ import java.util.stream.Collector;
 import java.util.stream.Collectors;
 
 /**
- * The catalog as data: field names to integers, booleans, texts, and lists and sorted maps of those.
- * {@link SnapshotField} says what each is. Immutable.
+ * The catalog as data: field names to integers, booleans, texts, and lists and sorted maps of
+ * those. {@link SnapshotField} says what each is. Immutable.
  */
 public final class RegistrySnapshot {
   static final int VERSION = 1;
@@ -57,8 +57,8 @@ public final class RegistrySnapshot {
   }
 
   /**
-   * Returns a fingerprint of the names: BLAKE2b with 16 bytes, as hexadecimal digits, over each name
-   * and a NUL byte, scalar functions first, then aggregate, window and table functions.
+   * Returns a fingerprint of the names: BLAKE2b with 16 bytes, as hexadecimal digits, over each
+   * name and a NUL byte, scalar functions first, then aggregate, window and table functions.
    */
   String hash() {
     StringBuilder text = new StringBuilder();

@@ -28,8 +28,7 @@ public final class SnapshotArrow {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (BufferAllocator allocator = new RootAllocator();
         VectorSchemaRoot root = VectorSchemaRoot.create(ArrowFields.schema(), allocator);
-        ArrowStreamWriter writer =
-            new ArrowStreamWriter(root, null, Channels.newChannel(bytes))) {
+        ArrowStreamWriter writer = new ArrowStreamWriter(root, null, Channels.newChannel(bytes))) {
       root.allocateNew();
       snapshot.fields().forEach((name, value) -> put(root.getVector(name), 0, value));
       root.setRowCount(1);

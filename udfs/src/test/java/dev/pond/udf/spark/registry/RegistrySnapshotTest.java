@@ -131,8 +131,7 @@ class RegistrySnapshotTest {
       Map<Object, Object> entries = new TreeMap<>();
       StructVector data = (StructVector) map.getDataVector();
       for (int i = map.getElementStartIndex(at); i < map.getElementEndIndex(at); i++) {
-        entries.put(
-            value(data.getChildByOrdinal(0), i), value(data.getChildByOrdinal(1), i));
+        entries.put(value(data.getChildByOrdinal(0), i), value(data.getChildByOrdinal(1), i));
       }
       return entries;
     }
