@@ -116,6 +116,30 @@ class FallbackTest {
   @Test
   @Order(5)
   void answersThroughACatalogAsTheDocumentationShows() {
+    checkExamples();
+  }
+
+  @Test
+  @Order(5)
+  void answersThroughACatalogInTasksToo() {
+    String rules = "spark.sql.optimizer.excludedRules";
+    String optimizer = "org.apache.spark.sql.catalyst.optimizer.";
+    SPARK.conf().set(rules, optimizer + "ConstantFolding," + optimizer + "ConvertToLocalRelation");
+    try {
+      checkExamples();
+    } finally {
+      SPARK.conf().unset(rules);
+    }
+  }
+
+  @Test
+  @Order(5)
+  void servesPermanentViewsThroughACatalog() {
+    SPARK.sql("CREATE VIEW hashes AS SELECT cat.stable_hash64(s) AS h FROM VALUES ('alpha') t(s)");
+    assertThat(query("SELECT h FROM hashes")).isEqualTo("5982700193828047002");
+  }
+
+  private static void checkExamples() {
     List<Example> examples =
         Functions.all().stream()
             .filter(spec -> spec.kind() == FunctionKind.SCALAR)
