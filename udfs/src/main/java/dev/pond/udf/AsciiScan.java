@@ -4,6 +4,7 @@ package dev.pond.udf;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 
 /**
  * Looks at ASCII text eight bytes at a time.
@@ -13,6 +14,10 @@ import java.nio.ByteOrder;
  * reached.
  */
 final class AsciiScan {
+  static final int NORMAL = 0;
+  static final int CAPITALS = 1;
+  static final int OTHER = 2;
+
   private static final VarHandle WORD =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final long ONES = 0x0101010101010101L;
@@ -39,45 +44,68 @@ final class AsciiScan {
   }
 
   /**
-   * Returns true if the slice is ASCII without blanks at its ends, without capitals if {@code
-   * lower}, and without blanks but single spaces if {@code collapse}; false may also stand for a
-   * text that is so but has control characters.
+   * Returns {@link #NORMAL} if the slice is ASCII without blanks at its ends, without capitals if
+   * {@code lower}, and without blanks but single spaces if {@code collapse}; {@link #CAPITALS} if
+   * it is but for capitals; else {@link #OTHER}, which may also stand for control characters.
    */
-  static boolean isNormal(byte[] utf8, int from, int length, boolean lower, boolean collapse) {
+  static int look(byte[] utf8, int from, int length, boolean lower, boolean collapse) {
     if (length == 0) {
-      return true;
+      return NORMAL;
     }
     int end = from + length;
     if (utf8[from] <= ' ' || utf8[end - 1] <= ' ') {
-      return false;
+      return OTHER;
     }
     long faults = 0;
+    long capitals = 0;
+    long runs = 0;
     long spaceBefore = 0;
     int at = from;
     for (; at + 8 <= end; at += 8) {
       long word = word(utf8, at);
       long spaces = spaces(word);
-      faults |= faults(word, lower) | (spaces & ((spaces << 8) | spaceBefore) & runs(collapse));
+      faults |= faults(word);
+      capitals |= capitals(word);
+      runs |= spaces & ((spaces << 8) | spaceBefore);
       spaceBefore = spaces >>> 56;
     }
     if (at < end) {
       // The rest is read together with bytes before it that were seen, or are none of the text.
-      long word = end - from >= 8 ? word(utf8, end - 8) : few(utf8, from, end);
+      long word = length >= 8 ? word(utf8, end - 8) : few(utf8, from, end);
       long spaces = spaces(word);
-      faults |= faults(word, lower) | (spaces & (spaces << 8) & runs(collapse));
+      faults |= faults(word);
+      capitals |= capitals(word);
+      runs |= spaces & (spaces << 8);
     }
-    return faults == 0;
+    if ((faults & TOPS) != 0 || (collapse && runs != 0)) {
+      return OTHER;
+    }
+    return lower && (capitals & TOPS) != 0 ? CAPITALS : NORMAL;
   }
 
-  private static long runs(boolean collapse) {
-    return collapse ? TOPS : 0;
+  /** Returns a slice of ASCII with small letters for capitals. */
+  static byte[] lower(byte[] utf8, int from, int length) {
+    byte[] text = Arrays.copyOfRange(utf8, from, from + length);
+    int at = 0;
+    for (; at + 8 <= length; at += 8) {
+      long word = word(text, at);
+      // The bit that makes a letter small stands two below the top.
+      WORD.set(text, at, word | ((capitals(word) & TOPS) >>> 2));
+    }
+    for (; at < length; at++) {
+      text[at] = (byte) AsciiCase.lower(text[at]);
+    }
+    return text;
   }
 
-  /** Top bits where a byte is not ASCII, is a control character, or a capital if that matters. */
-  private static long faults(long word, boolean lower) {
-    long controls = ~(word + (0x80 - ' ') * ONES);
-    long capitals = (word + (0x80 - 'A') * ONES) & ~(word + (0x80 - 'Z' - 1) * ONES);
-    return (word | controls | (lower ? capitals : 0)) & TOPS;
+  /** Top bits where a byte is not ASCII or is a control character; other bits mean nothing. */
+  private static long faults(long word) {
+    return word | ~(word + (0x80 - ' ') * ONES);
+  }
+
+  /** Top bits where a byte is a capital; right if the word is ASCII; other bits mean nothing. */
+  private static long capitals(long word) {
+    return (word + (0x80 - 'A') * ONES) & ~(word + (0x80 - 'Z' - 1) * ONES);
   }
 
   /** Top bits where a byte is a space; right if the word is ASCII. */

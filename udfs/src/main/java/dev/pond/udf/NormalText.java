@@ -37,20 +37,33 @@ public final class NormalText {
    */
   public static byte[] normalize(
       byte[] utf8, int from, int length, NormalForm form, boolean lower, boolean collapse) {
-    if (AsciiScan.isNormal(utf8, from, length, lower, collapse)) {
+    int look = AsciiScan.look(utf8, from, length, lower, collapse);
+    if (look == AsciiScan.NORMAL) {
       return UNCHANGED;
     }
+    if (look == AsciiScan.CAPITALS) {
+      return AsciiScan.lower(utf8, from, length);
+    }
+    return closely(utf8, from, length, form, lower, collapse);
+  }
+
+  private static byte[] closely(
+      byte[] utf8, int from, int length, NormalForm form, boolean lower, boolean collapse) {
     long trimmed = Blank.trimmed(utf8, from, length);
     int start = Blank.from(trimmed);
     int size = Blank.length(trimmed);
     if (size == 0) {
-      return length == 0 ? UNCHANGED : EMPTY;
+      return EMPTY;
     }
     if (AsciiScan.isAscii(utf8, start, size)) {
       return unlessEqual(rewriteAscii(utf8, start, size, lower, collapse), utf8, from, length);
     }
     if (PlainText.of(form, lower, collapse).holds(utf8, start, size)) {
       return size == length ? UNCHANGED : Arrays.copyOfRange(utf8, start, start + size);
+    }
+    byte[] small = lower ? PlainText.of(form, false, collapse).lower(utf8, start, size) : null;
+    if (small != null) {
+      return small;
     }
     return unlessEqual(rewrite(utf8, start, size, form, lower, collapse), utf8, from, length);
   }

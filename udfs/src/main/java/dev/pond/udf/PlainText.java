@@ -3,6 +3,7 @@ package dev.pond.udf;
 
 import com.ibm.icu.lang.UCharacter;
 import com.ibm.icu.lang.UProperty;
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
@@ -68,24 +69,14 @@ final class PlainText {
     int end = from + length;
     int before = 0;
     for (int at = from; at < end; ) {
-      int b = utf8[at];
-      int c;
-      if (b >= 0) {
-        c = b;
+      int c = utf8[at];
+      if (c >= 0) {
         at++;
-        if (collapse && c == ' ' && before == ' ') {
-          return false;
-        }
-      } else if ((b & 0xE0) == 0xC0 && at + 1 < end) {
-        c = two(b, utf8[at + 1]);
-        at += 2;
-      } else if ((b & 0xF0) == 0xE0 && at + 2 < end) {
-        c = three(b, utf8[at + 1], utf8[at + 2]);
-        at += 3;
       } else {
-        return false;
+        c = decode(utf8, at, end);
+        at += c < 0x800 ? 2 : 3;
       }
-      if (c < 0 || (bits[c >> 6] & (1L << c)) == 0) {
+      if (!has(c) || (collapse && c == ' ' && before == ' ')) {
         return false;
       }
       before = c;
@@ -93,15 +84,74 @@ final class PlainText {
     return true;
   }
 
-  /** Returns the code point, or a negative number if the bytes are malformed. */
-  private static int two(int b1, int b2) {
-    int c = ((b1 & 0x1F) << 6) | (b2 & 0x3F);
-    return (b2 & 0xC0) == 0x80 && c >= 0x80 ? c : -1;
+  /**
+   * Returns the slice with small letters if that is all that is to be done to it, else null. This
+   * is the set of a normalization that keeps case.
+   */
+  byte[] lower(byte[] utf8, int from, int length) {
+    // No small letter takes more than three bytes, and none of one byte more than one.
+    byte[] text = new byte[length + (length >> 1)];
+    int end = from + length;
+    int to = 0;
+    int before = 0;
+    for (int at = from; at < end; ) {
+      int c = utf8[at];
+      if (c >= 0) {
+        at++;
+      } else {
+        c = decode(utf8, at, end);
+        at += c < 0x800 ? 2 : 3;
+      }
+      if (!has(c) || (collapse && c == ' ' && before == ' ')) {
+        return null;
+      }
+      int small = LetterCase.lower((char) c);
+      if (small == LetterCase.DEPENDS) {
+        return null;
+      }
+      to = encode(small, text, to);
+      before = c;
+    }
+    return Arrays.copyOf(text, to);
   }
 
-  /** Returns the code point, or a negative number if the bytes are malformed. */
-  private static int three(int b1, int b2, int b3) {
-    int c = ((b1 & 0x0F) << 12) | ((b2 & 0x3F) << 6) | (b3 & 0x3F);
-    return (b2 & 0xC0) == 0x80 && (b3 & 0xC0) == 0x80 && c >= 0x800 ? c : -1;
+  private boolean has(int c) {
+    return c >= 0 && (bits[c >> 6] & (1L << c)) != 0;
+  }
+
+  /**
+   * Returns a code point from U+0080 to U+FFFF, or a negative number for others and malformed
+   * bytes.
+   */
+  private static int decode(byte[] utf8, int at, int end) {
+    int b = utf8[at];
+    if ((b & 0xE0) == 0xC0 && at + 1 < end) {
+      int b2 = utf8[at + 1];
+      int c = ((b & 0x1F) << 6) | (b2 & 0x3F);
+      return (b2 & 0xC0) == 0x80 && c >= 0x80 ? c : -1;
+    }
+    if ((b & 0xF0) == 0xE0 && at + 2 < end) {
+      int b2 = utf8[at + 1];
+      int b3 = utf8[at + 2];
+      int c = ((b & 0x0F) << 12) | ((b2 & 0x3F) << 6) | (b3 & 0x3F);
+      return (b2 & 0xC0) == 0x80 && (b3 & 0xC0) == 0x80 && c >= 0x800 ? c : -1;
+    }
+    return -1;
+  }
+
+  private static int encode(int c, byte[] text, int at) {
+    if (c < 0x80) {
+      text[at] = (byte) c;
+      return at + 1;
+    }
+    if (c < 0x800) {
+      text[at] = (byte) (0xC0 | (c >> 6));
+      text[at + 1] = (byte) (0x80 | (c & 0x3F));
+      return at + 2;
+    }
+    text[at] = (byte) (0xE0 | (c >> 12));
+    text[at + 1] = (byte) (0x80 | ((c >> 6) & 0x3F));
+    text[at + 2] = (byte) (0x80 | (c & 0x3F));
+    return at + 3;
   }
 }

@@ -5,9 +5,12 @@ import dev.pond.catalyst.Builders;
 import dev.pond.udf.spark.CarryMetadata;
 import dev.pond.udf.spark.FunctionEntries;
 import dev.pond.udf.spark.FunctionEntry;
+import dev.pond.udf.spark.ShortenCalls;
 import dev.pond.udf.spark.TableEntries;
 import dev.pond.udf.spark.TableEntry;
 import dev.pond.udf.spark.aggregate.InlineAggregates;
+import dev.pond.udf.spark.operator.OperatorEntries;
+import dev.pond.udf.spark.operator.OperatorEntry;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
@@ -35,12 +38,17 @@ final class SessionParts implements Consumer<SparkSessionExtensions> {
     inject(extensions, FunctionEntries.scalars());
     inject(extensions, FunctionEntries.aggregates());
     inject(extensions, FunctionEntries.windows());
+    for (OperatorEntry entry : OperatorEntries.all()) {
+      extensions.injectFunction(
+          new Tuple3<>(entry.identifier(), entry.info(), Builders.expressions(entry.builder())));
+    }
     for (TableEntry entry : TableEntries.all()) {
       extensions.injectTableFunction(
           new Tuple3<>(entry.identifier(), entry.info(), Builders.plans(entry.builder())));
     }
     extensions.injectResolutionRule(Rules.builder(session -> new InlineAggregates()));
     extensions.injectResolutionRule(Rules.builder(session -> new CarryMetadata()));
+    extensions.injectOptimizerRule(Rules.builder(session -> new ShortenCalls()));
     extensions.injectParser(Parsers.builder());
   }
 

@@ -2,13 +2,20 @@
 package dev.pond.udf.spark;
 
 import dev.pond.catalyst.Seqs;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.sql.catalyst.expressions.Alias;
+import org.apache.spark.sql.catalyst.expressions.Attribute;
 import org.apache.spark.sql.catalyst.expressions.NamedExpression;
 import org.apache.spark.sql.catalyst.plans.logical.Aggregate;
+import org.apache.spark.sql.catalyst.plans.logical.CTERelationDef;
+import org.apache.spark.sql.catalyst.plans.logical.CTERelationRef;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.catalyst.plans.logical.Project;
 import org.apache.spark.sql.catalyst.rules.Rule;
+import org.apache.spark.sql.catalyst.trees.TreePattern;
 import org.apache.spark.sql.types.Metadata;
 import scala.Option;
 import scala.runtime.AbstractPartialFunction;
@@ -23,6 +30,11 @@ public final class CarryMetadata extends Rule<LogicalPlan> {
 
   @Override
   public LogicalPlan apply(LogicalPlan plan) {
+    LogicalPlan carried = columns(plan);
+    return carried.containsPattern(TreePattern.CTE()) ? references(carried) : carried;
+  }
+
+  private static LogicalPlan columns(LogicalPlan plan) {
     return plan.resolveOperatorsUp(
         new AbstractPartialFunction<LogicalPlan, LogicalPlan>() {
           @Override
@@ -35,6 +47,52 @@ public final class CarryMetadata extends Rule<LogicalPlan> {
             return carried(node);
           }
         });
+  }
+
+  /**
+   * References to common table expressions keep copies of the columns: they take over from them.
+   */
+  private static LogicalPlan references(LogicalPlan plan) {
+    Map<Object, List<Attribute>> definitions = new HashMap<>();
+    collect(plan, definitions);
+    return plan.resolveOperatorsUp(
+        new AbstractPartialFunction<LogicalPlan, LogicalPlan>() {
+          @Override
+          public boolean isDefinedAt(LogicalPlan node) {
+            return node instanceof CTERelationRef reference
+                && reference.resolved()
+                && definitions.containsKey(reference.cteId());
+          }
+
+          @Override
+          public LogicalPlan apply(LogicalPlan node) {
+            CTERelationRef reference = (CTERelationRef) node;
+            return updated(reference, definitions.get(reference.cteId()));
+          }
+        });
+  }
+
+  private static void collect(LogicalPlan node, Map<Object, List<Attribute>> definitions) {
+    if (node instanceof CTERelationDef definition && definition.resolved()) {
+      definitions.put(definition.id(), Seqs.list(definition.output()));
+    }
+    Seqs.list(node.children()).forEach(child -> collect(child, definitions));
+  }
+
+  private static LogicalPlan updated(CTERelationRef reference, List<Attribute> definition) {
+    List<Attribute> before = Seqs.list(reference.output());
+    List<Attribute> after = new ArrayList<>();
+    for (int i = 0; i < before.size(); i++) {
+      Metadata metadata = definition.get(i).metadata();
+      after.add(
+          before.get(i).metadata().equals(metadata)
+              ? before.get(i)
+              : before.get(i).withMetadata(metadata));
+    }
+    return after.equals(before)
+        ? reference
+        : new CTERelationRef(
+            reference.cteId(), true, Seqs.of(after), reference.isStreaming(), reference.statsOpt());
   }
 
   private static LogicalPlan carried(LogicalPlan node) {

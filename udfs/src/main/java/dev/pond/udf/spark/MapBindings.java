@@ -4,8 +4,10 @@ package dev.pond.udf.spark;
 import dev.pond.catalyst.Seqs;
 import dev.pond.udf.FunctionSetting;
 import dev.pond.udf.KeyCase;
+import java.time.DateTimeException;
 import java.util.List;
 import java.util.Map;
+import org.apache.spark.SparkRuntimeException;
 import org.apache.spark.sql.catalyst.expressions.Cast;
 import org.apache.spark.sql.catalyst.expressions.Coalesce;
 import org.apache.spark.sql.catalyst.expressions.ElementAt;
@@ -73,9 +75,24 @@ final class MapBindings {
     }
     if (!fraction && Constants.is(given) && Cast.canAnsiCast(given.dataType(), type)) {
       // A literal has a type of its own only because it needs one: what matters is its value.
-      return Conversions.cast(given, type, EvalMode.ANSI());
+      Expression cast = Conversions.cast(given, type, EvalMode.ANSI());
+      if (hasValue(cast)) {
+        return cast;
+      }
     }
     throw call.site().wrongType(2, given, type.sql());
+  }
+
+  private static boolean hasValue(Expression cast) {
+    try {
+      Constants.value(cast);
+      return true;
+    } catch (ArithmeticException
+        | DateTimeException
+        | NumberFormatException
+        | SparkRuntimeException e) {
+      return false;
+    }
   }
 
   private static Expression normalize(Call call) {

@@ -30,8 +30,8 @@ import scala.Option;
  * @param exclusive whether the end is exclusive, BOOLEAN and never NULL
  */
 record SpanArgument(Expression start, Expression end, Expression exclusive) {
-  private static final String START = "bstart";
-  private static final String END = "bend";
+  static final String START = "bstart";
+  static final String END = "bend";
   private static final String EXCLUSIVE = "end_exclusive";
 
   /** Returns the fields of the span that a call gives; it fails if they are not those of one. */
@@ -67,9 +67,7 @@ record SpanArgument(Expression start, Expression end, Expression exclusive) {
   }
 
   private static Expression exclusive(Expression span, StructType type) {
-    Optional<Integer> field =
-        find(type, EXCLUSIVE)
-            .filter(i -> type.fields()[i].dataType().equals(DataTypes.BooleanType));
+    Optional<Integer> field = findExclusive(type);
     if (field.isEmpty()) {
       return Constants.of(true);
     }
@@ -77,7 +75,13 @@ record SpanArgument(Expression start, Expression end, Expression exclusive) {
     return value.nullable() ? new Coalesce(Seqs.of(List.of(value, Constants.of(true)))) : value;
   }
 
-  private static Optional<Integer> find(StructType type, String name) {
+  /** A field of that name and another type does not count. */
+  static Optional<Integer> findExclusive(StructType type) {
+    return find(type, EXCLUSIVE)
+        .filter(field -> type.fields()[field].dataType().equals(DataTypes.BooleanType));
+  }
+
+  static Optional<Integer> find(StructType type, String name) {
     String[] names = type.fieldNames();
     for (int i = 0; i < names.length; i++) {
       if (names[i].equals(name)

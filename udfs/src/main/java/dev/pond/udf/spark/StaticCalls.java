@@ -35,6 +35,11 @@ final class StaticCalls {
     return call(home, method, result, arguments, false, true);
   }
 
+  /** Returns whether a call is one of those that this class makes. */
+  static boolean isOurs(StaticInvoke call) {
+    return call.staticObject().getPackage().equals(StaticCalls.class.getPackage());
+  }
+
   private static Expression call(
       Class<?> home,
       String method,

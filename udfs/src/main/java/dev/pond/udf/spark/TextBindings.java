@@ -19,7 +19,10 @@ final class TextBindings {
         "utf8_null_if_blank",
         call ->
             StaticCalls.strictOrNull(
-                TextCalls.class, "nullIfBlank", DataTypes.StringType, List.of(call.argument(0))),
+                TextCalls.class,
+                TextCalls.NULL_IF_BLANK,
+                DataTypes.StringType,
+                List.of(call.argument(0))),
         "qname_normalize",
         call ->
             StaticCalls.lenient(
@@ -43,7 +46,7 @@ final class TextBindings {
             .orElseGet(() -> settings.truth(FunctionSetting.UTF8_NORMALIZE_COLLAPSE_WS));
     return StaticCalls.strictOrNull(
         TextCalls.class,
-        "normalize",
+        TextCalls.NORMALIZE,
         DataTypes.StringType,
         List.of(
             call.argument(0),

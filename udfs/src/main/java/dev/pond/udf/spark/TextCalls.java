@@ -12,6 +12,9 @@ import org.apache.spark.unsafe.types.UTF8String;
 
 /** What generated code calls for texts; public because it is called from outside. */
 public final class TextCalls {
+  static final String NORMALIZE = "normalize";
+  static final String NULL_IF_BLANK = "nullIfBlank";
+
   private static final NormalForm[] FORMS = NormalForm.values();
 
   private TextCalls() {}
