@@ -2,8 +2,6 @@
 package dev.pond.catalyst;
 
 import java.util.Map;
-import scala.Predef;
-import scala.collection.JavaConverters;
 
 /** Java's maps as the ones in Spark's signatures. */
 public final class Maps {
@@ -11,8 +9,10 @@ public final class Maps {
 
   /** Returns an immutable map of the same entries. */
   public static <K, V> scala.collection.immutable.Map<K, V> of(Map<K, V> values) {
-    return JavaConverters.mapAsScalaMapConverter(values)
-        .asScala()
-        .toMap(Predef.<scala.Tuple2<K, V>>$conforms());
+    scala.collection.immutable.Map<K, V> map = scala.collection.immutable.Map$.MODULE$.empty();
+    for (Map.Entry<K, V> entry : values.entrySet()) {
+      map = map.updated(entry.getKey(), entry.getValue());
+    }
+    return map;
   }
 }

@@ -35,13 +35,15 @@ final class FunctionVectors {
    *
    * @param expected an object with type and value, or with error and perhaps contains
    * @param config settings in force, by key without prefix; and the window's frame
+   * @param note what else the vector says of itself
    */
   record Vector(
       String id,
       String function,
       List<Argument> arguments,
       JsonNode expected,
-      Map<String, String> config) {
+      Map<String, String> config,
+      String note) {
     boolean fails() {
       return expected.has("error");
     }
@@ -95,7 +97,8 @@ final class FunctionVectors {
         json.path("function").asText(),
         arguments,
         json.path("expected"),
-        config);
+        config,
+        json.path("note").asText(""));
   }
 
   private static Optional<Path> file() {

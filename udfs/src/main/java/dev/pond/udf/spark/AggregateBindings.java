@@ -10,9 +10,11 @@ import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.catalyst.analysis.FunctionRegistry;
 import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.expressions.RowOrdering;
 import org.apache.spark.sql.catalyst.expressions.aggregate.CountIf;
 import org.apache.spark.sql.catalyst.expressions.aggregate.First;
 import org.apache.spark.sql.catalyst.expressions.aggregate.Last;
+import org.apache.spark.sql.types.DataType;
 
 /** The aggregate functions. They are not wrapped: Spark has to see that they are aggregates. */
 final class AggregateBindings {
@@ -35,6 +37,7 @@ final class AggregateBindings {
   }
 
   private static Expression distinctValues(Call call) {
+    checkOrder(call);
     boolean ignoreNulls = flag(call, 1);
     return new ComposedAggregate(
             call.site().name(),
@@ -44,6 +47,7 @@ final class AggregateBindings {
   }
 
   private static Expression countDistinct(Call call) {
+    checkOrder(call);
     boolean ignoreNulls = flag(call, 1);
     return new ComposedAggregate(
             call.site().name(),
@@ -72,6 +76,19 @@ final class AggregateBindings {
   static Expression named(Call call, Expression function) {
     function.setTagValue(FunctionRegistry.FUNC_ALIAS(), call.site().name());
     return function;
+  }
+
+  /** What cannot be ordered cannot be told apart either: there is no order of maps in Spark. */
+  private static void checkOrder(Call call) {
+    DataType type = call.argument(0).dataType();
+    if (!RowOrdering.isOrderable(type)) {
+      throw CallErrors.spark(
+          "DATATYPE_MISMATCH.INVALID_ORDERING_TYPE",
+          Map.of(
+              "sqlExpr", "\"" + call.site().text() + "\"",
+              "functionName", "`" + call.site().name() + "`",
+              "dataType", "\"" + type.sql() + "\""));
+    }
   }
 
   private static List<Expression> given(Call call) {

@@ -4,6 +4,7 @@ package dev.pond.udf.spark.aggregate;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.spark.sql.catalyst.analysis.TempResolvedColumn;
 import org.apache.spark.sql.catalyst.expressions.CurrentRow$;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.RangeFrame$;
@@ -12,6 +13,8 @@ import org.apache.spark.sql.catalyst.expressions.SpecifiedWindowFrame;
 import org.apache.spark.sql.catalyst.expressions.UnboundedFollowing$;
 import org.apache.spark.sql.catalyst.expressions.UnboundedPreceding$;
 import org.apache.spark.sql.catalyst.expressions.UnspecifiedFrame$;
+import org.apache.spark.sql.catalyst.expressions.WindowFrame;
+import org.apache.spark.sql.catalyst.expressions.WindowFunction;
 import org.apache.spark.sql.catalyst.expressions.WindowSpecDefinition;
 import scala.Option;
 
@@ -44,28 +47,42 @@ final class CallText implements Serializable {
       boolean distinct,
       Option<Expression> filter,
       WindowSpecDefinition window) {
-    ArrayList<Expression> parts = new ArrayList<>(call.arguments());
+    ArrayList<Expression> parts = new ArrayList<>();
+    call.arguments().forEach(argument -> parts.add(readable(argument)));
     if (filter.isDefined()) {
       parts.add(filter.get());
     }
     if (window != null) {
-      parts.add(withFrame(window));
+      parts.add(withFrame(window, call));
     }
     return new CallText(call.prettyName(), distinct, filter.isDefined(), window != null, parts);
   }
 
+  /** In HAVING and ORDER BY the analyzer marks the columns that it has found so far. */
+  private static Expression readable(Expression argument) {
+    return argument instanceof TempResolvedColumn found
+        ? found.child()
+        : argument.mapChildren(Mapping.of(CallText::readable));
+  }
+
   /** Spark writes the frame out where the user left it to the default. */
-  private static WindowSpecDefinition withFrame(WindowSpecDefinition window) {
-    if (!(window.frameSpecification() instanceof UnspecifiedFrame$)) {
-      return window;
+  private static WindowSpecDefinition withFrame(
+      WindowSpecDefinition window, ComposedAggregate call) {
+    return window.frameSpecification() instanceof UnspecifiedFrame$
+        ? new WindowSpecDefinition(
+            window.partitionSpec(), window.orderSpec(), defaultFrame(window, call))
+        : window;
+  }
+
+  private static WindowFrame defaultFrame(WindowSpecDefinition window, ComposedAggregate call) {
+    if (call.loneFunction().orElse(null) instanceof WindowFunction function) {
+      return function.frame();
     }
     boolean ordered = !window.orderSpec().isEmpty();
-    SpecifiedWindowFrame frame =
-        new SpecifiedWindowFrame(
-            ordered ? RangeFrame$.MODULE$ : RowFrame$.MODULE$,
-            UnboundedPreceding$.MODULE$,
-            ordered ? CurrentRow$.MODULE$ : UnboundedFollowing$.MODULE$);
-    return new WindowSpecDefinition(window.partitionSpec(), window.orderSpec(), frame);
+    return new SpecifiedWindowFrame(
+        ordered ? RangeFrame$.MODULE$ : RowFrame$.MODULE$,
+        UnboundedPreceding$.MODULE$,
+        ordered ? CurrentRow$.MODULE$ : UnboundedFollowing$.MODULE$);
   }
 
   String name() {

@@ -3,6 +3,7 @@ package dev.pond.udf.spark.aggregate;
 
 import dev.pond.catalyst.BufferedAggregate;
 import dev.pond.catalyst.Seqs;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.apache.spark.sql.catalyst.analysis.TypeCheckResult;
@@ -25,7 +26,7 @@ import org.apache.spark.sql.types.Metadata;
 /**
  * The value of the row with the smallest or the largest key. Rows with a NULL value or a NULL key
  * do not count; of several rows with that key it is the smallest value. So it depends on the rows
- * alone, not on their order. Immutable.
+ * alone, not on their order.
  */
 public final class ExtremeRow extends BufferedAggregate {
   private static final long serialVersionUID = 1L;
@@ -34,16 +35,13 @@ public final class ExtremeRow extends BufferedAggregate {
   private final Expression value;
   private final Expression key;
   private final boolean largest;
-  private final AttributeReference bestValue;
-  private final AttributeReference bestKey;
+  private ArrayList<AttributeReference> buffer;
 
   private ExtremeRow(String name, Expression value, Expression key, boolean largest) {
     this.name = name;
     this.value = value;
     this.key = key;
     this.largest = largest;
-    this.bestValue = column("value", value.dataType());
-    this.bestKey = column("key", key.dataType());
   }
 
   /** Returns the function that takes the row with the smallest key. */
@@ -93,8 +91,14 @@ public final class ExtremeRow extends BufferedAggregate {
   }
 
   @Override
-  protected List<AttributeReference> buffer() {
-    return List.of(bestValue, bestKey);
+  protected synchronized List<AttributeReference> buffer() {
+    // Made late: while a statement is analysed the arguments may have no type yet.
+    if (buffer == null) {
+      buffer = new ArrayList<>();
+      buffer.add(column("value", value.dataType()));
+      buffer.add(column("key", key.dataType()));
+    }
+    return buffer;
   }
 
   @Override
@@ -114,10 +118,12 @@ public final class ExtremeRow extends BufferedAggregate {
 
   @Override
   protected Expression result() {
-    return bestValue;
+    return buffer().get(0);
   }
 
   private List<Expression> better(Expression newValue, Expression newKey) {
+    Expression bestValue = buffer().get(0);
+    Expression bestKey = buffer().get(1);
     Expression beats = largest ? new GreaterThan(newKey, bestKey) : new LessThan(newKey, bestKey);
     Expression winsTie = new And(new EqualTo(newKey, bestKey), new LessThan(newValue, bestValue));
     Expression counts = new And(new IsNotNull(newKey), new IsNotNull(newValue));

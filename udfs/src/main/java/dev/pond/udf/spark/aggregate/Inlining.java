@@ -2,15 +2,16 @@
 package dev.pond.udf.spark.aggregate;
 
 import java.util.List;
+import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.catalyst.expressions.And;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.WindowExpression;
 import org.apache.spark.sql.catalyst.expressions.WindowFunction;
 import org.apache.spark.sql.catalyst.expressions.WindowSpecDefinition;
 import org.apache.spark.sql.catalyst.expressions.aggregate.AggregateExpression;
+import org.apache.spark.sql.catalyst.trees.CurrentOrigin;
 import org.apache.spark.sql.errors.QueryCompilationErrors;
 import scala.Option;
-import scala.runtime.AbstractFunction1;
 
 /** The replacement of one call of a composed aggregate by its body. */
 final class Inlining {
@@ -50,13 +51,7 @@ final class Inlining {
       refuseClauses();
       return windowed(expression);
     }
-    return expression.mapChildren(
-        new AbstractFunction1<Expression, Expression>() {
-          @Override
-          public Expression apply(Expression child) {
-            return distribute(child);
-          }
-        });
+    return expression.mapChildren(Mapping.of(this::distribute));
   }
 
   /** An argument may hold aggregates of its own, as in {@code f(sum(x)) OVER (...)}. */
@@ -81,13 +76,19 @@ final class Inlining {
 
   private void refuseClauses() {
     if (distinct) {
-      throw Thrown.unchecked(
-          QueryCompilationErrors.functionWithUnsupportedSyntaxError(call.prettyName(), "DISTINCT"));
+      throw refusal("DISTINCT");
     }
     if (filter.isDefined()) {
-      throw Thrown.unchecked(
-          QueryCompilationErrors.functionWithUnsupportedSyntaxError(
-              call.prettyName(), "FILTER clause"));
+      throw refusal("FILTER clause");
     }
+  }
+
+  private RuntimeException refusal(String clause) {
+    Throwable error =
+        QueryCompilationErrors.functionWithUnsupportedSyntaxError(call.prettyName(), clause);
+    return Thrown.unchecked(
+        error instanceof AnalysisException analysis
+            ? analysis.withPosition(CurrentOrigin.get())
+            : error);
   }
 }

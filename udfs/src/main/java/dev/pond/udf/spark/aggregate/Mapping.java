@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pond.udf.spark.aggregate;
+
+import java.util.function.UnaryOperator;
+import org.apache.spark.sql.catalyst.expressions.Expression;
+import scala.Function1;
+import scala.runtime.AbstractFunction1;
+
+/** A Java function over expressions as Spark's trees take one. */
+final class Mapping {
+  private Mapping() {}
+
+  static Function1<Expression, Expression> of(UnaryOperator<Expression> function) {
+    return new AbstractFunction1<Expression, Expression>() {
+      @Override
+      public Expression apply(Expression expression) {
+        return function.apply(expression);
+      }
+    };
+  }
+}
