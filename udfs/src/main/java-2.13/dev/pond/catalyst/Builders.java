@@ -26,6 +26,11 @@ public final class Builders {
     return new Builder<>(function);
   }
 
+  /** Returns the function behind a builder that was made here, or null for any other builder. */
+  public static Function<List<Expression>, ?> functionOf(Object builder) {
+    return builder instanceof Builder<?> ours ? ours.function : null;
+  }
+
   private static final class Builder<T> extends AbstractFunction1<Seq<Expression>, T>
       implements Serializable {
     private static final long serialVersionUID = 1L;

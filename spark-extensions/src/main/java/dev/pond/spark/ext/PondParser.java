@@ -2,6 +2,8 @@
 package dev.pond.spark.ext;
 
 import dev.pond.catalyst.ForwardingParser;
+import dev.pond.spark.ext.macro.Statements;
+import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.parser.ParseException;
@@ -30,7 +32,8 @@ final class PondParser extends ForwardingParser {
 
   @Override
   public LogicalPlan parsePlan(String sqlText) throws ParseException {
-    return parse(sqlText, ParserInterface::parsePlan);
+    Optional<LogicalPlan> statement = Statements.parse(session, sqlText);
+    return statement.isPresent() ? statement.get() : parse(sqlText, ParserInterface::parsePlan);
   }
 
   @Override

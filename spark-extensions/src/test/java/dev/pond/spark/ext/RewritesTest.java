@@ -22,7 +22,8 @@ class RewritesTest {
             .getOrCreate();
     spark
         .range(3)
-        .selectExpr("id AS a", "id + 2 AS b", "CAST(id AS STRING) AS s", "map('k', id) AS m")
+        .selectExpr(
+            "id AS a", "id + 2 AS b", "nullif(CAST(id AS STRING), '0') AS s", "map('k', id) AS m")
         .persist()
         .createOrReplaceTempView("t");
   }
