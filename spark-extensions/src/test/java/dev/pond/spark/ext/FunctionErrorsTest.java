@@ -159,4 +159,22 @@ class FunctionErrorsTest {
           .doesNotContain("staticinvoke", "internal_error");
     }
   }
+
+  @Test
+  void readsAsTheCallInErrorsOfSparkItself() {
+    for (String sql :
+        new String[] {
+          "SELECT hash64(s), count(*) FROM VALUES ('a') AS t(s)",
+          "SELECT 1 FROM VALUES ('a') AS t(s) WHERE hash64(s)",
+          "SELECT hash64(s) + array(1) FROM VALUES ('a') AS t(s)",
+          "SELECT sum(hash64(s) OVER (ORDER BY s)) FROM VALUES ('a') AS t(s)",
+          "SELECT explode(hash64(s)) FROM VALUES ('a') AS t(s)"
+        }) {
+      Throwable error = catchThrowable(() -> SPARK.sql(sql).collect());
+      assertThat(error).as(sql).isInstanceOf(AnalysisException.class);
+      assertThat(error.getMessage().toLowerCase(Locale.ROOT))
+          .as(sql)
+          .doesNotContain("staticinvoke", "internal_error");
+    }
+  }
 }
