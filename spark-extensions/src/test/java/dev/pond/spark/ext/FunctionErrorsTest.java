@@ -61,6 +61,7 @@ class FunctionErrorsTest {
           span_make(1, 2, 0.5) | DATATYPE_MISMATCH.UNEXPECTED_INPUT_TYPE | 42K09 | not cut off
           span_make(true, 2) | DATATYPE_MISMATCH.UNEXPECTED_INPUT_TYPE | 42K09 | "BIGINT"
           span_make(1, 2, 0, 'byte', 1.5) | DATATYPE_MISMATCH.UNEXPECTED_INPUT_TYPE | 42K09 | "BOOLEAN"
+          interval_align_score(0, 1, 2, true) | DATATYPE_MISMATCH.UNEXPECTED_INPUT_TYPE | 42K09 | unsupported integer conversion
           span_len(1) | DATATYPE_MISMATCH.UNEXPECTED_INPUT_TYPE | 42K09 | span_len expects struct inputs
           span_len(named_struct('bstart', 1L)) | DATATYPE_MISMATCH.UNEXPECTED_INPUT_TYPE | 42K09 | Missing span field: bend
           span_contains(span_make(1, 2), named_struct('bstart', 1, 'bend', 2)) | DATATYPE_MISMATCH.UNEXPECTED_INPUT_TYPE | 42K09 | Span field bstart must be int64

@@ -172,6 +172,12 @@ class FunctionUseTest {
       assertThat(rows("SELECT span_len(span_make(-9223372036854775807, 9223372036854775807))"))
           .containsExactly("-2");
       assertThat(rows("SELECT interval_align_score('0', '1', '+2', 3)")).containsExactly("-1.0");
+      assertThat(
+              rows(
+                  "SELECT interval_align_score(0, 1, -1.9D, 2.9), interval_align_score(0, 1,"
+                      + " double('NaN'), 1e300D), interval_align_score(0, 1, 0,"
+                      + " 12345678901234567890123)"))
+          .containsExactly("-3.0|-9.223372036854776E18|-9.223372036854776E18");
       assertThat(rows("SELECT utf8_normalize(42), col_to_byte('abc', 2S, 'BYTE')"))
           .containsExactly("42|2");
     }
