@@ -9,8 +9,6 @@ import dev.pond.udf.spark.ShortenCalls;
 import dev.pond.udf.spark.TableEntries;
 import dev.pond.udf.spark.TableEntry;
 import dev.pond.udf.spark.aggregate.InlineAggregates;
-import dev.pond.udf.spark.operator.OperatorEntries;
-import dev.pond.udf.spark.operator.OperatorEntry;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
@@ -38,10 +36,7 @@ final class SessionParts implements Consumer<SparkSessionExtensions> {
     inject(extensions, FunctionEntries.scalars());
     inject(extensions, FunctionEntries.aggregates());
     inject(extensions, FunctionEntries.windows());
-    for (OperatorEntry entry : OperatorEntries.all()) {
-      extensions.injectFunction(
-          new Tuple3<>(entry.identifier(), entry.info(), Builders.expressions(entry.builder())));
-    }
+    BuiltInOperators.register();
     for (TableEntry entry : TableEntries.all()) {
       extensions.injectTableFunction(
           new Tuple3<>(entry.identifier(), entry.info(), Builders.plans(entry.builder())));
