@@ -43,7 +43,7 @@ class FunctionsOnTablesTest {
     assertThat(rows.collectAsList()).extracting(row -> row.getLong(0)).containsExactly(250L);
     assertThat(FilesRead.of(rows)).isEqualTo(1);
     assertThat(explained(rows))
-        .contains("attrs.kind = 'k250'", "attrs:struct<kind:string>")
+        .contains("attrs.kind = 'k250'", "columns=[id, attrs.kind]")
         .doesNotContain("other");
   }
 

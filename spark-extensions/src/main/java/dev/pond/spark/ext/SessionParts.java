@@ -1,22 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pond.spark.ext;
 
-import dev.pond.catalyst.Builders;
 import dev.pond.udf.spark.CarryMetadata;
-import dev.pond.udf.spark.FunctionEntries;
-import dev.pond.udf.spark.FunctionEntry;
 import dev.pond.udf.spark.ShortenCalls;
-import dev.pond.udf.spark.TableEntries;
-import dev.pond.udf.spark.TableEntry;
 import dev.pond.udf.spark.aggregate.InlineAggregates;
 import java.util.Collections;
-import java.util.List;
 import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.function.Consumer;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.sql.SparkSessionExtensions;
-import scala.Tuple3;
 
 /** Installs the parts of the extension in a session, once. */
 final class SessionParts implements Consumer<SparkSessionExtensions> {
@@ -30,28 +23,18 @@ final class SessionParts implements Consumer<SparkSessionExtensions> {
 
   @Override
   public void accept(SparkSessionExtensions extensions) {
-    if (!enabled() || !INSTALLED.add(extensions)) {
+    if (!enabled()) {
+      BuiltInFunctions.remove();
       return;
     }
-    inject(extensions, FunctionEntries.scalars());
-    inject(extensions, FunctionEntries.aggregates());
-    inject(extensions, FunctionEntries.windows());
-    BuiltInOperators.register();
-    for (TableEntry entry : TableEntries.all()) {
-      extensions.injectTableFunction(
-          new Tuple3<>(entry.identifier(), entry.info(), Builders.plans(entry.builder())));
+    if (!INSTALLED.add(extensions)) {
+      return;
     }
+    BuiltInFunctions.register();
     extensions.injectResolutionRule(Rules.builder(session -> new InlineAggregates()));
     extensions.injectResolutionRule(Rules.builder(session -> new CarryMetadata()));
     extensions.injectOptimizerRule(Rules.builder(session -> new ShortenCalls()));
     extensions.injectParser(Parsers.builder());
-  }
-
-  private static void inject(SparkSessionExtensions extensions, List<FunctionEntry> entries) {
-    for (FunctionEntry entry : entries) {
-      extensions.injectFunction(
-          new Tuple3<>(entry.identifier(), entry.info(), Builders.expressions(entry.builder())));
-    }
   }
 
   private static boolean enabled() {

@@ -12,11 +12,18 @@ import org.apache.spark.sql.catalyst.expressions.Expression;
 
 /** All names under which a session can call pond's functions. */
 public final class FunctionEntries {
+  private static final List<FunctionEntry> SCALARS =
+      entries(FunctionKind.SCALAR, FunctionEntries::build);
+  private static final List<FunctionEntry> AGGREGATES =
+      entries(FunctionKind.AGGREGATE, FunctionEntries::bind);
+  private static final List<FunctionEntry> WINDOWS =
+      entries(FunctionKind.WINDOW, FunctionEntries::bind);
+
   private FunctionEntries() {}
 
   /** Returns the scalar functions, by name and alias. */
   public static List<FunctionEntry> scalars() {
-    return entries(FunctionKind.SCALAR, FunctionEntries::build);
+    return SCALARS;
   }
 
   /**
@@ -24,12 +31,12 @@ public final class FunctionEntries {
    * dev.pond.udf.spark.aggregate.InlineAggregates} among the analyzer's rules.
    */
   public static List<FunctionEntry> aggregates() {
-    return entries(FunctionKind.AGGREGATE, FunctionEntries::bind);
+    return AGGREGATES;
   }
 
   /** Returns the window functions, by name and alias. */
   public static List<FunctionEntry> windows() {
-    return entries(FunctionKind.WINDOW, FunctionEntries::bind);
+    return WINDOWS;
   }
 
   private static List<FunctionEntry> entries(FunctionKind kind, Function<Call, Expression> build) {
@@ -46,7 +53,7 @@ public final class FunctionEntries {
 
   /** A name that this version of Spark has keeps Spark's meaning in the whole session. */
   private static boolean isSparks(FunctionEntry entry) {
-    return FunctionRegistry.builtin().functionExists(entry.identifier());
+    return FunctionRegistry.functionSet().contains(entry.identifier());
   }
 
   private static FunctionEntry entry(

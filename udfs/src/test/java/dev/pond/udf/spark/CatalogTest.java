@@ -210,8 +210,8 @@ class CatalogTest {
 
   private static boolean isSparks(String name) {
     FunctionIdentifier identifier = new FunctionIdentifier(name);
-    return FunctionRegistry.builtin().functionExists(identifier)
-        || TableFunctionRegistry.builtin().functionExists(identifier);
+    return FunctionRegistry.functionSet().contains(identifier)
+        || TableFunctionRegistry.functionSet().contains(identifier);
   }
 
   private static List<String> lines(String... blocks) {
