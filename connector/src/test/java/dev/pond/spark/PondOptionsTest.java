@@ -134,7 +134,11 @@ class PondOptionsTest {
   @Test
   void leavesTheSettingsOfASessionThatMeanSomething() {
     OptionNames.checkSession(
-        Set.of("spark.pond.planner", "spark.pond.followLinks", "spark.pond.extension.enabled"));
+        Set.of(
+            "spark.pond.planner",
+            "spark.pond.followLinks",
+            "spark.pond.extension.enabled",
+            "spark.pond.functions.utf8_normalize_form"));
   }
 
   @Test

@@ -13,6 +13,8 @@ public enum ArgumentType {
   INT("INT"),
   /** An integer; fractional types are refused, not cut off. */
   BIGINT("BIGINT"),
+  /** A number, cut off toward zero, or the digits of an integer as text. */
+  WHOLE("BIGINT"),
   /** Any number. */
   NUMERIC("NUMERIC"),
   /** True or false. */

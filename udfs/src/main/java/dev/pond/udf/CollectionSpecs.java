@@ -54,7 +54,7 @@ final class CollectionSpecs {
                     "key_case",
                     ArgumentType.TEXT,
                     "spark.pond.functions.map_normalize_key_case (lower)",
-                    "lower, upper or none; any other text means lower.")
+                    "The case: lower, upper or none; any other text means lower.")
                 .asLiteral())
         .takes(
             Parameter.optional(

@@ -12,6 +12,7 @@ public final class RegistryTraits {
           ArgumentType.TEXT,
           ArgumentType.INT,
           ArgumentType.BIGINT,
+          ArgumentType.WHOLE,
           ArgumentType.NUMERIC,
           ArgumentType.BOOLEAN);
 

@@ -128,18 +128,19 @@ final class SpanSpecs {
     return FunctionSpec.scalar("interval_align_score")
         .section("Interval Functions")
         .says("Returns minus the length of the right interval, as a score to sort by.")
-        .takes(Parameter.required("left_start", ArgumentType.BIGINT, "Start of the left interval."))
-        .takes(Parameter.required("left_end", ArgumentType.BIGINT, "End of the left interval."))
+        .takes(Parameter.required("left_start", ArgumentType.WHOLE, "Start of the left interval."))
+        .takes(Parameter.required("left_end", ArgumentType.WHOLE, "End of the left interval."))
         .takes(
-            Parameter.required("right_start", ArgumentType.BIGINT, "Start of the right interval."))
-        .takes(Parameter.required("right_end", ArgumentType.BIGINT, "End of the right interval."))
+            Parameter.required("right_start", ArgumentType.WHOLE, "Start of the right interval."))
+        .takes(Parameter.required("right_end", ArgumentType.WHOLE, "End of the right interval."))
         .returns("DOUBLE", "NULL when any argument is NULL.")
         .tags("interval", "alignment", "score")
         .example("SELECT interval_align_score(0, 5, 10, 20)", "-10.0")
         .note(
             "It does not measure how intervals overlap: the left interval only has to be there. An"
-                + " empty right interval gives -0.0, a reversed one a positive score. Integers as"
-                + " text are accepted: an optional sign and digits.")
+                + " empty right interval gives -0.0, a reversed one a positive score. A fraction is"
+                + " cut off toward zero. Integers as text are accepted: an optional sign and"
+                + " digits.")
         .build();
   }
 }

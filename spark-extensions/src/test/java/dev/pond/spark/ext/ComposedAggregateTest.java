@@ -87,4 +87,22 @@ class ComposedAggregateTest {
             "list_unique(x) OVER (PARTITION BY k ORDER BY id ASC NULLS FIRST RANGE BETWEEN UNBOUNDED"
                 + " PRECEDING AND CURRENT ROW)");
   }
+
+  @Test
+  void composesComposedAggregates() {
+    spark.sql(
+        "CREATE TEMPORARY FUNCTION nulls(x STRING) RETURN count_distinct_agg(x) * 10 -"
+            + " size(list_unique(x, true))");
+    spark.sql("CREATE TEMPORARY FUNCTION nulls_and_last(x STRING) RETURN nulls(x) || max(x)");
+    assertThat(
+            rows(
+                "SELECT k, nulls_and_last(x), nulls(x) FILTER (WHERE id <> 2), nulls(DISTINCT x)"
+                    + " FROM t GROUP BY k ORDER BY k"))
+        .containsExactly("[a,28b,18,28]", "[b,9c,9,9]");
+    assertThat(
+            rows(
+                "SELECT id, nulls_and_last(x) OVER (PARTITION BY k ORDER BY id ROWS BETWEEN 1"
+                    + " PRECEDING AND CURRENT ROW) FROM t ORDER BY id"))
+        .containsExactly("[1,9b]", "[2,19b]", "[3,9c]", "[4,19B]", "[5,18b]");
+  }
 }

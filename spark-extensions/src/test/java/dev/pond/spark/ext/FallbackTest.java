@@ -69,7 +69,35 @@ class FallbackTest {
     assertThat(error.getSqlState()).isEqualTo("0A000");
     assertThat(failure("SELECT cat.stable_hash64('a', 'b')").getErrorClass())
         .startsWith("WRONG_NUM_ARGS");
+    assertThat(failure("SELECT cat.stable_hash64(a + 1) FROM VALUES (1) AS t(a)"))
+        .hasMessageContaining("stable_hash64((a + 1))")
+        .hasMessageContaining("line 1 pos 7");
     assertThat(failure("SELECT cat.no_such('a')")).hasMessageContaining("no_such");
+  }
+
+  @Test
+  @Order(3)
+  void listsThemAsACatalogsOwn() {
+    assertThat(query("SHOW USER FUNCTIONS IN cat LIKE 'stable_hash6*'"))
+        .isEqualTo("cat.stable_hash64");
+    assertThat(failure("DESCRIBE FUNCTION cat.stable_id"))
+        .hasMessageContaining("Catalog cat does not support functions");
+  }
+
+  @Test
+  @Order(3)
+  void callsHotFunctionsFromGeneratedCodeAndOthersRowByRow() {
+    String rows = " FROM (SELECT concat(id, ' X') AS s FROM range(5000))";
+    assertThat(
+            query(
+                "SELECT count(DISTINCT cat.stable_id('a', s)), count(DISTINCT cat.stable_hash64(s)),"
+                    + " max(cat.utf8_normalize(s)), max(cat.utf8_normalize(s, 'NFC', false)),"
+                    + " sum(cat.span_len(cat.span_make(0, length(s))))"
+                    + rows))
+        // 10 numbers of one digit, 90 of two, 900 of three, 4000 of four, and two more characters.
+        .isEqualTo("5000\t5000\t999 x\t999 X\t" + (10 + 180 + 2700 + 16000 + 10000));
+    assertThat(query("EXPLAIN CODEGEN SELECT cat.stable_hash64(s)" + rows))
+        .contains("dev.pond.udf.spark.HotFunctions$Hash64.invoke");
   }
 
   @Test
@@ -88,6 +116,30 @@ class FallbackTest {
   @Test
   @Order(5)
   void answersThroughACatalogAsTheDocumentationShows() {
+    checkExamples();
+  }
+
+  @Test
+  @Order(5)
+  void answersThroughACatalogInTasksToo() {
+    String rules = "spark.sql.optimizer.excludedRules";
+    String optimizer = "org.apache.spark.sql.catalyst.optimizer.";
+    SPARK.conf().set(rules, optimizer + "ConstantFolding," + optimizer + "ConvertToLocalRelation");
+    try {
+      checkExamples();
+    } finally {
+      SPARK.conf().unset(rules);
+    }
+  }
+
+  @Test
+  @Order(5)
+  void servesPermanentViewsThroughACatalog() {
+    SPARK.sql("CREATE VIEW hashes AS SELECT cat.stable_hash64(s) AS h FROM VALUES ('alpha') t(s)");
+    assertThat(query("SELECT h FROM hashes")).isEqualTo("5982700193828047002");
+  }
+
+  private static void checkExamples() {
     List<Example> examples =
         Functions.all().stream()
             .filter(spec -> spec.kind() == FunctionKind.SCALAR)

@@ -61,6 +61,7 @@ class FunctionErrorsTest {
           span_make(1, 2, 0.5) | DATATYPE_MISMATCH.UNEXPECTED_INPUT_TYPE | 42K09 | not cut off
           span_make(true, 2) | DATATYPE_MISMATCH.UNEXPECTED_INPUT_TYPE | 42K09 | "BIGINT"
           span_make(1, 2, 0, 'byte', 1.5) | DATATYPE_MISMATCH.UNEXPECTED_INPUT_TYPE | 42K09 | "BOOLEAN"
+          interval_align_score(0, 1, 2, true) | DATATYPE_MISMATCH.UNEXPECTED_INPUT_TYPE | 42K09 | unsupported integer conversion
           span_len(1) | DATATYPE_MISMATCH.UNEXPECTED_INPUT_TYPE | 42K09 | span_len expects struct inputs
           span_len(named_struct('bstart', 1L)) | DATATYPE_MISMATCH.UNEXPECTED_INPUT_TYPE | 42K09 | Missing span field: bend
           span_contains(span_make(1, 2), named_struct('bstart', 1, 'bend', 2)) | DATATYPE_MISMATCH.UNEXPECTED_INPUT_TYPE | 42K09 | Span field bstart must be int64
@@ -156,6 +157,24 @@ class FunctionErrorsTest {
       assertThat(error).as(call).isInstanceOf(AnalysisException.class);
       assertThat(error.getMessage().toLowerCase(Locale.ROOT))
           .contains("stable_hash64")
+          .doesNotContain("staticinvoke", "internal_error");
+    }
+  }
+
+  @Test
+  void readsAsTheCallInErrorsOfSparkItself() {
+    for (String sql :
+        new String[] {
+          "SELECT hash64(s), count(*) FROM VALUES ('a') AS t(s)",
+          "SELECT 1 FROM VALUES ('a') AS t(s) WHERE hash64(s)",
+          "SELECT hash64(s) + array(1) FROM VALUES ('a') AS t(s)",
+          "SELECT sum(hash64(s) OVER (ORDER BY s)) FROM VALUES ('a') AS t(s)",
+          "SELECT explode(hash64(s)) FROM VALUES ('a') AS t(s)"
+        }) {
+      Throwable error = catchThrowable(() -> SPARK.sql(sql).collect());
+      assertThat(error).as(sql).isInstanceOf(AnalysisException.class);
+      assertThat(error.getMessage().toLowerCase(Locale.ROOT))
+          .as(sql)
           .doesNotContain("staticinvoke", "internal_error");
     }
   }

@@ -4,16 +4,24 @@ package dev.pond.spark.ext;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.pond.catalyst.Builders;
+import dev.pond.udf.ArgumentType;
+import dev.pond.udf.FunctionKind;
 import dev.pond.udf.FunctionSpec;
 import dev.pond.udf.Functions;
+import dev.pond.udf.Parameter;
+import dev.pond.udf.spark.SpecifiedInfo;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.FunctionIdentifier;
+import org.apache.spark.sql.catalyst.expressions.ExpressionInfo;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -79,6 +87,42 @@ class TableFunctionsTest {
         .isEqualTo("volatile");
     assertThat(query("SELECT count(*) FROM udf_registry() a JOIN udf_registry() b USING (name)"))
         .isEqualTo(String.valueOf(Functions.all().size()));
+  }
+
+  @Test
+  void showsWhatWasDefinedInTheSession() {
+    SparkSession session = SPARK.newSession();
+    FunctionSpec spec =
+        new FunctionSpec(
+            "add_one",
+            List.of(),
+            FunctionKind.SCALAR,
+            "SQL Macros",
+            "Adds one.",
+            List.of(Parameter.required("x", ArgumentType.INT, "A number.")),
+            "INT",
+            "NULL for NULL.",
+            false,
+            List.of(),
+            List.of(),
+            "");
+    ExpressionInfo shown =
+        new ExpressionInfo("x", null, "add_one", "add_one(x)", "", "", "", "", "", "", "scala_udf");
+    session
+        .sessionState()
+        .functionRegistry()
+        .registerFunction(
+            new FunctionIdentifier("add_one"),
+            new SpecifiedInfo(shown, spec),
+            Builders.expressions(arguments -> arguments.get(0)));
+    assertThat(
+            TestSessions.text(
+                session.sql(
+                    "SELECT d.section, d.sql_example, r.volatility, r.parameter_names"
+                        + " FROM udf_docs() d JOIN udf_registry() r USING (name)"
+                        + " WHERE name = 'add_one'")))
+        .isEqualTo("SQL Macros\tNULL\tvolatile\t[x]");
+    assertThat(query("SELECT count(*) FROM udf_docs() WHERE name = 'add_one'")).isEqualTo("0");
   }
 
   @Test

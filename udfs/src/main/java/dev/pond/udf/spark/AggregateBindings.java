@@ -53,7 +53,6 @@ final class AggregateBindings {
             call.site().name(),
             given(call),
             arguments -> DistinctValues.count(arguments.get(0), ignoreNulls))
-        .withoutDistinct(arguments -> DistinctValues.size(arguments.get(0), ignoreNulls))
         .ignoringDuplicates();
   }
 

@@ -11,7 +11,6 @@ import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.connector.catalog.functions.ScalarFunction;
 import org.apache.spark.sql.types.DataType;
-import org.apache.spark.sql.types.StructField;
 
 /**
  * A scalar function of a catalog, for arguments of certain types: the expression that the extension
@@ -25,22 +24,22 @@ class BoundCall implements ScalarFunction<Object> {
   private static final int MOST_VARIANTS = 64;
 
   private final String name;
-  private final StructField[] inputs;
+  private final CatalogInputs inputs;
   private final int[] constants;
   private final Expression body;
   private transient Map<List<Object>, RowExpression> variants;
   private transient RowExpression only;
 
-  BoundCall(String name, StructField[] inputs) {
+  BoundCall(String name, CatalogInputs inputs) {
     this.name = name;
-    this.inputs = inputs.clone();
+    this.inputs = inputs;
     this.constants = CatalogArguments.constants(name, inputs);
     this.body = CatalogArguments.body(name, inputs, constants, null);
   }
 
   @Override
   public final DataType[] inputTypes() {
-    return Arrays.stream(inputs).map(StructField::dataType).toArray(DataType[]::new);
+    return inputs.types();
   }
 
   @Override
@@ -65,8 +64,8 @@ class BoundCall implements ScalarFunction<Object> {
 
   @Override
   public final String canonicalName() {
-    return Arrays.stream(inputs)
-        .map(input -> input.dataType().sql())
+    return Arrays.stream(inputs.types())
+        .map(DataType::sql)
         .collect(Collectors.joining(", ", "pond." + name + "(", ")"));
   }
 
@@ -96,7 +95,7 @@ class BoundCall implements ScalarFunction<Object> {
   private List<Object> constantsOf(InternalRow row) {
     List<Object> values = new ArrayList<>(constants.length);
     for (int at : constants) {
-      Object value = row.isNullAt(at) ? null : row.get(at, inputs[at].dataType());
+      Object value = row.isNullAt(at) ? null : row.get(at, inputs.type(at));
       // The row's text may lie in a buffer that the next row overwrites.
       values.add(InternalRow.copyValue(value));
     }
@@ -107,13 +106,13 @@ class BoundCall implements ScalarFunction<Object> {
   public final boolean equals(Object other) {
     return other instanceof BoundCall call
         && name.equals(call.name)
-        && Arrays.equals(inputs, call.inputs)
+        && inputs.equals(call.inputs)
         && body.canonicalized().equals(call.body.canonicalized());
   }
 
   @Override
   public final int hashCode() {
-    return 31 * name.hashCode() + Arrays.hashCode(inputs);
+    return 31 * name.hashCode() + inputs.hashCode();
   }
 
   @Override

@@ -9,15 +9,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.apache.spark.sql.catalyst.expressions.Attribute;
 import org.apache.spark.sql.catalyst.expressions.BoundReference;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.Literal;
 import org.apache.spark.sql.types.BooleanType;
 import org.apache.spark.sql.types.DataType;
-import org.apache.spark.sql.types.NullType;
 import org.apache.spark.sql.types.StringType;
-import org.apache.spark.sql.types.StructField;
 import org.apache.spark.unsafe.types.UTF8String;
+import scala.runtime.AbstractFunction1;
 
 /** Puts columns of a row, and constants, at the parameters of a function. */
 final class CatalogArguments {
@@ -28,15 +28,15 @@ final class CatalogArguments {
   private CatalogArguments() {}
 
   /** Returns which arguments the function wants as constants. */
-  static int[] constants(String name, StructField[] inputs) {
+  static int[] constants(String name, CatalogInputs inputs) {
     FunctionSpec spec = Functions.find(name).orElseThrow();
     List<Parameter> parameters = spec.parameters();
-    if (inputs.length > spec.mostArguments()) {
+    if (inputs.count() > spec.mostArguments()) {
       return new int[0];
     }
-    return IntStream.range(0, inputs.length)
+    return IntStream.range(0, inputs.count())
         .filter(i -> parameters.get(Math.min(i, parameters.size() - 1)).literal())
-        .filter(i -> !(inputs[i].dataType() instanceof NullType))
+        .filter(i -> !inputs.isNothing(i))
         .toArray();
   }
 
@@ -45,21 +45,20 @@ final class CatalogArguments {
    *
    * @param values the constants; null for samples, when only the type of the result matters
    */
-  static Expression body(String name, StructField[] inputs, int[] constants, Object[] values) {
+  static Expression body(String name, CatalogInputs inputs, int[] constants, Object[] values) {
     List<Expression> arguments = new ArrayList<>();
-    for (int i = 0; i < inputs.length; i++) {
+    for (int i = 0; i < inputs.count(); i++) {
       arguments.add(
-          inputs[i].dataType() instanceof NullType
-              ? Literal.create(null, inputs[i].dataType())
-              : new BoundReference(i, inputs[i].dataType(), inputs[i].nullable()));
+          inputs.isNothing(i)
+              ? Literal.create(null, inputs.type(i))
+              : CatalogTables.column(inputs.text(i), inputs.type(i), inputs.nullable(i)));
     }
     for (int i = 0; i < constants.length; i++) {
-      StructField input = inputs[constants[i]];
-      arguments.set(
-          constants[i],
-          values == null ? sample(input.dataType()) : new Literal(values[i], input.dataType()));
+      DataType type = inputs.type(constants[i]);
+      arguments.set(constants[i], values == null ? sample(type) : new Literal(values[i], type));
     }
-    return PlainExpressions.of(ENTRIES.get(name).builder().apply(arguments));
+    Expression body = ENTRIES.get(name).builder().apply(arguments);
+    return new Binder(arguments).apply(PlainExpressions.of(body));
   }
 
   private static Literal sample(DataType type) {
@@ -67,5 +66,22 @@ final class CatalogArguments {
       return new Literal(UTF8String.fromString("a"), type);
     }
     return type instanceof BooleanType ? new Literal(true, type) : Literal.create(null, type);
+  }
+
+  /** Replaces columns, which errors can name, by places in a row. */
+  private static final class Binder extends AbstractFunction1<Expression, Expression> {
+    private final List<Expression> arguments;
+
+    Binder(List<Expression> arguments) {
+      this.arguments = arguments;
+    }
+
+    @Override
+    public Expression apply(Expression expression) {
+      return expression instanceof Attribute
+          ? new BoundReference(
+              arguments.indexOf(expression), expression.dataType(), expression.nullable())
+          : expression.mapChildren(this);
+    }
   }
 }

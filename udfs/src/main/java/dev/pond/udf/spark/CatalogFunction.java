@@ -3,6 +3,7 @@ package dev.pond.udf.spark;
 
 import dev.pond.catalyst.Seqs;
 import dev.pond.udf.FunctionSpec;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.spark.sql.catalyst.analysis.UnresolvedFunction;
@@ -40,11 +41,14 @@ final class CatalogFunction implements UnboundFunction {
               + " depends on more than the types of its arguments, and a catalog's functions see"
               + " only those");
     }
-    if (hasNamedArguments()) {
+    List<Expression> written = writtenArguments();
+    if (written.stream().anyMatch(NamedArgumentExpression.class::isInstance)) {
       throw refused("the functions of a catalog take arguments by position only");
     }
-    return HotFunctions.find(spec.name(), inputType.fields())
-        .orElseGet(() -> new BoundCall(entry.name(), inputType.fields()));
+    CatalogInputs inputs =
+        new CatalogInputs(inputType.fields(), written.stream().map(CallSite::text).toList());
+    return HotFunctions.find(spec.name(), inputs)
+        .orElseGet(() -> new BoundCall(entry.name(), inputs));
   }
 
   @Override
@@ -77,25 +81,26 @@ final class CatalogFunction implements UnboundFunction {
   }
 
   /**
-   * Spark hands over types, not arguments, and forgets the names until a task trips over one. The
-   * statement at the position that is analysed still has them.
+   * Returns the arguments as they were parsed, or none if that is not known. Spark hands over
+   * types, not arguments, and forgets names until a task trips over one; the statement at the
+   * position that is analysed still has them.
    */
-  private static boolean hasNamedArguments() {
+  private static List<Expression> writtenArguments() {
     Origin origin = CurrentOrigin.get();
     Option<String> text = origin.sqlText();
     if (text.isEmpty() || origin.startIndex().isEmpty() || origin.stopIndex().isEmpty()) {
-      return false;
+      return List.of();
     }
-    int from = (Integer) (Object) origin.startIndex().get();
-    int to = (Integer) (Object) origin.stopIndex().get() + 1;
+    int from = (Integer) origin.startIndex().get();
+    int to = (Integer) origin.stopIndex().get() + 1;
     try {
       Expression call = new CatalystSqlParser().parseExpression(text.get().substring(from, to));
       return call instanceof UnresolvedFunction function
-          && Seqs.list(function.arguments()).stream()
-              .anyMatch(NamedArgumentExpression.class::isInstance);
+          ? Seqs.list(function.arguments())
+          : List.of();
     } catch (Exception e) {
-      // Not Spark's own syntax: then the names, if any, fail later and less well.
-      return false;
+      // Not Spark's own syntax, which is no error here: what was written is for messages.
+      return List.of();
     }
   }
 }

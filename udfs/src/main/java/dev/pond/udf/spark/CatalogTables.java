@@ -4,11 +4,9 @@ package dev.pond.udf.spark;
 import dev.pond.catalyst.Seqs;
 import dev.pond.udf.Example;
 import dev.pond.udf.FunctionSpec;
-import dev.pond.udf.Functions;
 import dev.pond.udf.Parameter;
 import dev.pond.udf.RegistryTraits;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.Attribute;
@@ -23,7 +21,7 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.Metadata;
 import org.apache.spark.unsafe.types.UTF8String;
 
-/** The catalog of functions as tables of constants, sorted by name. */
+/** The functions of a session as tables of constants, sorted by name. */
 final class CatalogTables {
   private static final DataType TEXT = DataTypes.StringType;
   private static final DataType TEXTS = DataTypes.createArrayType(DataTypes.StringType, false);
@@ -45,7 +43,8 @@ final class CatalogTables {
             column("argument_descriptions", TEXTS, false),
             column("alternative_syntax", TEXTS, false),
             column("related_udfs", TEXTS, false));
-    return table(columns, sorted().stream().map(CatalogTables::doc).toList());
+    List<FunctionSpec> specs = SessionSpecs.all();
+    return table(columns, specs.stream().map(spec -> doc(spec, specs)).toList());
   }
 
   /** Returns the table behind {@code udf_registry()}. */
@@ -60,7 +59,7 @@ final class CatalogTables {
             column("simplify", TRUTH, false),
             column("coerce_types", TRUTH, false),
             column("short_circuits", TRUTH, false));
-    return table(columns, sorted().stream().map(CatalogTables::entry).toList());
+    return table(columns, SessionSpecs.all().stream().map(CatalogTables::entry).toList());
   }
 
   /** Returns a new column of a plan. */
@@ -78,11 +77,7 @@ final class CatalogTables {
     return new LocalRelation(Seqs.of(columns), Seqs.of(rows), false);
   }
 
-  private static List<FunctionSpec> sorted() {
-    return Functions.all().stream().sorted(Comparator.comparing(FunctionSpec::name)).toList();
-  }
-
-  private static InternalRow doc(FunctionSpec spec) {
+  private static InternalRow doc(FunctionSpec spec, List<FunctionSpec> all) {
     String arguments = spec.syntax().substring(spec.name().length());
     return row(
         text(spec.name()),
@@ -98,7 +93,7 @@ final class CatalogTables {
         texts(spec.parameters().stream().map(Parameter::name).toList()),
         texts(spec.parameters().stream().map(Parameter::description).toList()),
         texts(spec.aliases().stream().map(alias -> alias + arguments).toList()),
-        texts(related(spec)));
+        texts(related(spec, all)));
   }
 
   private static InternalRow entry(FunctionSpec spec) {
@@ -114,8 +109,8 @@ final class CatalogTables {
   }
 
   /** The functions under the same heading that have a tag in common. */
-  private static List<String> related(FunctionSpec spec) {
-    return sorted().stream()
+  private static List<String> related(FunctionSpec spec, List<FunctionSpec> all) {
+    return all.stream()
         .filter(other -> !other.equals(spec) && other.section().equals(spec.section()))
         .filter(other -> !Collections.disjoint(other.tags(), spec.tags()))
         .map(FunctionSpec::name)

@@ -15,6 +15,7 @@ import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.AtomicType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.DecimalType;
 import org.apache.spark.sql.types.IntegralType;
 import org.apache.spark.sql.types.MapType;
 import org.apache.spark.sql.types.NullType;
@@ -43,6 +44,7 @@ final class Conversions {
       case TEXT -> text(site, index, argument, type);
       case INT -> narrow(integer(site, index, argument, type, "INT"));
       case BIGINT -> integer(site, index, argument, type, "BIGINT");
+      case WHOLE -> whole(site, index, argument, type);
       case NUMERIC -> number(site, index, argument, type);
       case BOOLEAN -> truth(site, index, argument, type);
       case LIST -> list(site, index, argument, type);
@@ -97,6 +99,20 @@ final class Conversions {
           "a number with a fraction is not cut off to an integer by itself; cast it");
     }
     throw site.wrongType(index, argument, required);
+  }
+
+  private static Expression whole(CallSite site, int index, Expression argument, DataType type) {
+    if (type instanceof DecimalType decimal && decimal.precision() - decimal.scale() <= 18) {
+      return cast(argument, DataTypes.LongType, EvalMode.LEGACY());
+    }
+    if (type instanceof NumericType && !(type instanceof IntegralType)) {
+      Expression number = cast(argument, DataTypes.DoubleType, EvalMode.LEGACY());
+      return StaticCalls.strict(TextCalls.class, "truncated", DataTypes.LongType, List.of(number));
+    }
+    if (type instanceof IntegralType || type instanceof StringType || type instanceof NullType) {
+      return integer(site, index, argument, type, "BIGINT");
+    }
+    throw site.wrongType(index, argument, "BIGINT", "unsupported integer conversion");
   }
 
   private static Expression narrow(Expression integer) {

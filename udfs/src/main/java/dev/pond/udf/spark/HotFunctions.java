@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.apache.spark.sql.connector.catalog.functions.BoundFunction;
 import org.apache.spark.sql.types.StringType;
-import org.apache.spark.sql.types.StructField;
 import org.apache.spark.unsafe.types.UTF8String;
 
 /**
@@ -18,7 +17,7 @@ import org.apache.spark.unsafe.types.UTF8String;
  * looks for the method in the very class, so there is one class for each.
  */
 public final class HotFunctions {
-  private static final Map<String, Function<StructField[], BoundFunction>> BY_NAME_AND_COUNT =
+  private static final Map<String, Function<CatalogInputs, BoundFunction>> BY_NAME_AND_COUNT =
       Map.of(
           "stable_hash64/1", Hash64::new,
           "stable_hash128/1", Hash128::new,
@@ -36,9 +35,9 @@ public final class HotFunctions {
    *
    * @param function the function's name, none of its aliases
    */
-  static Optional<BoundFunction> find(String function, StructField[] inputs) {
-    boolean texts = Arrays.stream(inputs).allMatch(input -> input.dataType() instanceof StringType);
-    return Optional.ofNullable(BY_NAME_AND_COUNT.get(function + "/" + inputs.length))
+  static Optional<BoundFunction> find(String function, CatalogInputs inputs) {
+    boolean texts = Arrays.stream(inputs.types()).allMatch(type -> type instanceof StringType);
+    return Optional.ofNullable(BY_NAME_AND_COUNT.get(function + "/" + inputs.count()))
         .filter(maker -> texts)
         .map(maker -> maker.apply(inputs));
   }
@@ -47,7 +46,7 @@ public final class HotFunctions {
   public static final class Hash64 extends BoundCall {
     private static final long serialVersionUID = 1L;
 
-    Hash64(StructField[] inputs) {
+    Hash64(CatalogInputs inputs) {
       super("stable_hash64", inputs);
     }
 
@@ -61,7 +60,7 @@ public final class HotFunctions {
   public static final class Hash128 extends BoundCall {
     private static final long serialVersionUID = 1L;
 
-    Hash128(StructField[] inputs) {
+    Hash128(CatalogInputs inputs) {
       super("stable_hash128", inputs);
     }
 
@@ -75,7 +74,7 @@ public final class HotFunctions {
   public static final class PrefixedHash64 extends BoundCall {
     private static final long serialVersionUID = 1L;
 
-    PrefixedHash64(StructField[] inputs) {
+    PrefixedHash64(CatalogInputs inputs) {
       super("prefixed_hash64", inputs);
     }
 
@@ -89,7 +88,7 @@ public final class HotFunctions {
   public static final class StableId extends BoundCall {
     private static final long serialVersionUID = 1L;
 
-    StableId(StructField[] inputs) {
+    StableId(CatalogInputs inputs) {
       super("stable_id", inputs);
     }
 
@@ -107,7 +106,7 @@ public final class HotFunctions {
     private final boolean lower;
     private final boolean collapse;
 
-    Normalize(StructField[] inputs) {
+    Normalize(CatalogInputs inputs) {
       super("utf8_normalize", inputs);
       Settings settings = Settings.of("utf8_normalize");
       form = NormalForm.parse(settings.text(FunctionSetting.UTF8_NORMALIZE_FORM)).ordinal();
@@ -125,7 +124,7 @@ public final class HotFunctions {
   public static final class NullIfBlank extends BoundCall {
     private static final long serialVersionUID = 1L;
 
-    NullIfBlank(StructField[] inputs) {
+    NullIfBlank(CatalogInputs inputs) {
       super("utf8_null_if_blank", inputs);
     }
 
@@ -139,7 +138,7 @@ public final class HotFunctions {
   public static final class Symbol extends BoundCall {
     private static final long serialVersionUID = 1L;
 
-    Symbol(StructField[] inputs) {
+    Symbol(CatalogInputs inputs) {
       super("qname_normalize", inputs);
     }
 
@@ -153,7 +152,7 @@ public final class HotFunctions {
   public static final class QualifiedSymbol extends BoundCall {
     private static final long serialVersionUID = 1L;
 
-    QualifiedSymbol(StructField[] inputs) {
+    QualifiedSymbol(CatalogInputs inputs) {
       super("qname_normalize", inputs);
     }
 

@@ -11,6 +11,8 @@ import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.GetStructField;
 import org.apache.spark.sql.catalyst.expressions.If;
 import org.apache.spark.sql.catalyst.expressions.IsNull;
+import org.apache.spark.sql.catalyst.expressions.Literal;
+import org.apache.spark.sql.types.ObjectType;
 import org.apache.spark.sql.types.StructType;
 import scala.Option;
 
@@ -26,16 +28,28 @@ final class StructBindings {
     Expression struct = call.argument(0);
     StructType type = (StructType) struct.dataType();
     List<Expression> namesAndValues = new ArrayList<>();
+    List<Integer> places = new ArrayList<>();
     for (Expression argument : call.repeated(1)) {
       String name = name(call, argument);
       int field = Arrays.asList(type.fieldNames()).indexOf(name);
       if (field < 0) {
         throw missing(call, name, type);
       }
+      places.add(field);
       namesAndValues.add(Constants.text(name));
       namesAndValues.add(new GetStructField(struct, field, Option.apply(name)));
     }
     Expression picked = new CreateNamedStruct(Seqs.of(namesAndValues));
+    if (!struct.deterministic()) {
+      // What differs each time it is computed must be computed once.
+      return StaticCalls.strict(
+          StructCalls.class,
+          "pick",
+          picked.dataType(),
+          List.of(
+              struct,
+              new Literal(new PickedFields(type, places), new ObjectType(PickedFields.class))));
+    }
     return struct.nullable()
         ? new If(new IsNull(struct), Constants.nothing(picked.dataType()), picked)
         : picked;

@@ -88,6 +88,11 @@ public final class TextCalls {
     }
   }
 
+  /** Returns the number toward zero; the nearest BIGINT if it does not fit, and 0 for NaN. */
+  public static long truncated(double value) {
+    return ValueText.toLong(value);
+  }
+
   /** Returns the truth that a text stands for, null if it is blank. */
   public static Boolean toBoolean(UTF8String text) {
     try {

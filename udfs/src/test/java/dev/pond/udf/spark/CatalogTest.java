@@ -188,7 +188,7 @@ class CatalogTest {
       assertThat(spec.examples()).as(spec.name()).isNotEmpty();
       for (Parameter parameter : spec.parameters()) {
         assertThat(parameter.name()).as(spec.name()).matches("[a-z][a-z0-9_]*");
-        assertThat(parameter.description()).as(spec.name()).matches("(?s)[A-Z0-9].*\\.");
+        assertThat(parameter.description()).as(spec.name()).matches("(?s)\\S.*\\.");
         assertThat(parameter.whenAbsent().isEmpty())
             .as(spec.name() + " " + parameter.name())
             .isEqualTo(parameter.atLeast() > 0);

@@ -22,13 +22,17 @@ final class BodyCheck {
   private final Definition definition;
   private final BodyText body;
 
+  private MacroKind found;
+
   BodyCheck(SparkSession session, Definition definition, BodyText body) {
     this.session = session;
     this.definition = definition;
     this.body = body;
+    this.found = definition.kind() == MacroKind.INFERRED ? MacroKind.SCALAR : definition.kind();
   }
 
-  void run() {
+  /** Checks the body, and returns what it works on as far as that shows without arguments. */
+  MacroKind run() {
     body.code()
         .located(
             text -> {
@@ -36,6 +40,7 @@ final class BodyCheck {
               checkOrTry(parsed);
               return null;
             });
+    return found;
   }
 
   private void checkOrTry(Expression parsed) {
@@ -84,7 +89,7 @@ final class BodyCheck {
   }
 
   private void check(Expansion expansion) {
-    MacroKind found = expansion.kind();
+    found = expansion.kind();
     if (definition.kind() == MacroKind.AGGREGATE && found != MacroKind.AGGREGATE) {
       throw refuse(Problem.KIND, "expected aggregate body, such as SUM(x)");
     } else if (definition.kind() == MacroKind.WINDOW && found == MacroKind.SCALAR) {

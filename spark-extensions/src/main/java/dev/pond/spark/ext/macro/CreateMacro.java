@@ -47,7 +47,8 @@ public final class CreateMacro extends SessionCommand {
             ? "Function "
                 + definition.name()
                 + " was created for this session only: without a writable pond catalog there is"
-                + " no place that keeps it. CREATE TEMPORARY FUNCTION says the same silently."
+                + " no place that keeps it. CREATE TEMPORARY FUNCTION does the same without this"
+                + " notice."
             : "Function " + definition.name() + " exists already; nothing was changed.";
     LOG.warn("{}", notice);
     return List.of(RowFactory.create(notice));

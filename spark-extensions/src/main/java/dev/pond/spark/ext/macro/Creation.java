@@ -48,8 +48,8 @@ final class Creation {
       new TableCheck(session, definition, macro).run(body);
       macros.put(macro);
     } else {
-      new BodyCheck(session, definition, body).run();
-      macros.put(new Macro(definition, body, calls, session));
+      MacroKind kind = new BodyCheck(session, definition, body).run();
+      macros.put(new Macro(definition, body, calls, session), kind);
     }
     return true;
   }

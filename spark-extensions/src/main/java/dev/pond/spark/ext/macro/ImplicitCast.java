@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pond.spark.ext.macro;
 
+import dev.pond.catalyst.Maps;
+import java.util.Map;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.catalyst.analysis.AnsiTypeCoercion;
 import org.apache.spark.sql.catalyst.analysis.TypeCoercion;
@@ -15,9 +17,8 @@ import org.apache.spark.sql.types.DecimalType;
 import org.apache.spark.sql.types.DoubleType;
 import org.apache.spark.sql.types.FloatType;
 import org.apache.spark.sql.types.IntegralType;
+import org.apache.spark.sql.types.NumericType;
 import scala.Option;
-import scala.Tuple2;
-import scala.collection.immutable.HashMap;
 
 /**
  * The casts that Spark makes for arguments of its own functions, less those that lose fractions.
@@ -34,6 +35,9 @@ final class ImplicitCast {
     DataType from = argument.dataType();
     if (DataTypeUtils.sameType(from, type)) {
       return argument;
+    }
+    if (type instanceof IntegralType && from instanceof NumericType && !isFractional(from)) {
+      return new Cast(argument, type, Option.empty(), EvalMode.ANSI());
     }
     if (!(isFractional(from) && type instanceof IntegralType)) {
       Option<Expression> cast =
@@ -65,12 +69,18 @@ final class ImplicitCast {
       String function, int index, DataType type, Expression argument) {
     return new AnalysisException(
         "UNEXPECTED_INPUT_TYPE",
-        new HashMap<String, String>()
-            .$plus(new Tuple2<>("paramIndex", String.valueOf(index + 1)))
-            .$plus(new Tuple2<>("functionName", "`" + function + "`"))
-            .$plus(new Tuple2<>("requiredType", "\"" + type.sql() + "\""))
-            .$plus(new Tuple2<>("inputSql", "\"" + Shown.sql(argument) + "\""))
-            .$plus(new Tuple2<>("inputType", "\"" + argument.dataType().sql() + "\"")),
+        Maps.of(
+            Map.of(
+                "paramIndex",
+                String.valueOf(index + 1),
+                "functionName",
+                "`" + function + "`",
+                "requiredType",
+                "\"" + type.sql() + "\"",
+                "inputSql",
+                "\"" + Shown.sql(argument) + "\"",
+                "inputType",
+                "\"" + argument.dataType().sql() + "\"")),
         CurrentOrigin.get());
   }
 }

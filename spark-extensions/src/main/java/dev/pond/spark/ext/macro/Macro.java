@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pond.spark.ext.macro;
 
+import dev.pond.catalyst.Maps;
 import dev.pond.udf.spark.aggregate.ComposedAggregate;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -12,8 +13,6 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.NamedArgumentExpression;
 import org.apache.spark.sql.catalyst.trees.CurrentOrigin;
-import scala.Tuple2;
-import scala.collection.immutable.HashMap;
 
 /**
  * What a session keeps of a scalar, aggregate or window function, and asks for every call of it.
@@ -85,8 +84,7 @@ final class Macro implements Function<List<Expression>, Expression>, SessionMacr
       throw Thrown.unchecked(
           new AnalysisException(
               "AGGREGATE_FUNCTION_WITH_NONDETERMINISTIC_EXPRESSION",
-              new HashMap<String, String>()
-                  .$plus(new Tuple2<>("sqlExpr", "\"" + Shown.sql(argument) + "\"")),
+              Maps.of(Map.of("sqlExpr", "\"" + Shown.sql(argument) + "\"")),
               CurrentOrigin.get()));
     }
   }

@@ -1,13 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pond.spark.ext.macro;
 
+import dev.pond.udf.spark.SpecifiedInfo;
 import org.apache.spark.sql.catalyst.expressions.ExpressionInfo;
 
 /** What DESCRIBE FUNCTION shows of a function that was defined in SQL. */
 final class MacroInfo {
   private MacroInfo() {}
 
-  static ExpressionInfo of(Definition definition) {
+  static ExpressionInfo of(Definition definition, MacroKind kind) {
+    return new SpecifiedInfo(shown(definition), MacroSpec.of(definition, kind));
+  }
+
+  private static ExpressionInfo shown(Definition definition) {
     return new ExpressionInfo(
         MacroCall.class.getName(),
         null,

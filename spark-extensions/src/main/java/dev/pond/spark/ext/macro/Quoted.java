@@ -45,17 +45,22 @@ final class Quoted {
       return new Fragment(words.source(), inner, end, first.text(), true);
     }
     StringBuilder text = new StringBuilder(ParserUtils.unescapeSQLString(first.text()));
-    boolean plain = first.text().startsWith("'") && first.text().indexOf('\\') < 0;
+    boolean plain = isQuote(first.text().charAt(0)) && first.text().indexOf('\\') < 0;
     int end = first.end();
     while (words.peek().isString()) {
       Word more = words.take();
       plain = false;
-      text.append(more.start() == end ? "'" : "");
+      boolean doubled = more.start() == end && more.text().charAt(0) == first.text().charAt(0);
+      text.append(doubled ? first.text().substring(0, 1) : "");
       text.append(ParserUtils.unescapeSQLString(more.text()));
       end = more.end();
     }
     return plain
         ? new Fragment(words.source(), first.start() + 1, end - 1, text.toString(), true)
         : new Fragment(words.source(), first.start(), end, text.toString(), false);
+  }
+
+  private static boolean isQuote(char c) {
+    return c == '\'' || c == '"';
   }
 }

@@ -51,16 +51,17 @@ final class SessionMacros {
         : null;
   }
 
-  void put(Macro macro) {
+  void put(Macro macro, MacroKind kind) {
     FunctionIdentifier identifier = new FunctionIdentifier(macro.definition().name());
     functions.registerFunction(
-        identifier, MacroInfo.of(macro.definition()), Builders.expressions(macro));
+        identifier, MacroInfo.of(macro.definition(), kind), Builders.expressions(macro));
     tables.dropFunction(identifier);
   }
 
   void put(TableMacro macro) {
     FunctionIdentifier identifier = new FunctionIdentifier(macro.definition().name());
-    tables.registerFunction(identifier, MacroInfo.of(macro.definition()), Builders.plans(macro));
+    tables.registerFunction(
+        identifier, MacroInfo.of(macro.definition(), MacroKind.TABLE), Builders.plans(macro));
     functions.dropFunction(identifier);
   }
 

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pond.spark.ext.macro;
 
+import dev.pond.catalyst.Maps;
 import dev.pond.catalyst.Seqs;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import org.apache.spark.sql.AnalysisException;
@@ -13,8 +15,6 @@ import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.catalyst.plans.logical.SubqueryAlias;
 import org.apache.spark.sql.catalyst.trees.CurrentOrigin;
-import scala.Tuple2;
-import scala.collection.immutable.HashMap;
 
 /** What a session keeps of a table function, and asks for every call of it. */
 final class TableMacro implements Function<List<Expression>, LogicalPlan>, SessionMacro {
@@ -77,11 +77,16 @@ final class TableMacro implements Function<List<Expression>, LogicalPlan>, Sessi
     return Thrown.unchecked(
         new AnalysisException(
             "DATATYPE_MISMATCH.NON_FOLDABLE_INPUT",
-            new HashMap<String, String>()
-                .$plus(new Tuple2<>("sqlExpr", "\"" + definition.name() + "\""))
-                .$plus(new Tuple2<>("inputName", "`" + parameter.name() + "`"))
-                .$plus(new Tuple2<>("inputType", "\"" + parameter.type().sql() + "\""))
-                .$plus(new Tuple2<>("inputExpr", "\"" + Shown.sql(argument) + "\"")),
+            Maps.of(
+                Map.of(
+                    "sqlExpr",
+                    "\"" + definition.name() + "\"",
+                    "inputName",
+                    "`" + parameter.name() + "`",
+                    "inputType",
+                    "\"" + parameter.type().sql() + "\"",
+                    "inputExpr",
+                    "\"" + Shown.sql(argument) + "\"")),
             CurrentOrigin.get()));
   }
 }

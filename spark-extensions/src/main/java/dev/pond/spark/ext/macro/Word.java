@@ -2,6 +2,7 @@
 package dev.pond.spark.ext.macro;
 
 import org.apache.spark.sql.catalyst.parser.SqlBaseLexer;
+import org.apache.spark.sql.internal.SQLConf;
 
 /**
  * One token of a statement.
@@ -20,7 +21,8 @@ record Word(int type, int start, int end, String text, int inner) {
 
   boolean is(String keyword) {
     return type != SqlBaseLexer.BACKQUOTED_IDENTIFIER
-        && !isString()
+        && type != SqlBaseLexer.STRING_LITERAL
+        && !isInDoubleQuotes()
         && text.equalsIgnoreCase(keyword);
   }
 
@@ -29,12 +31,13 @@ record Word(int type, int start, int end, String text, int inner) {
   }
 
   boolean isString() {
-    return type == SqlBaseLexer.STRING_LITERAL;
+    return type == SqlBaseLexer.STRING_LITERAL || (isInDoubleQuotes() && !areNames());
   }
 
   /** Returns whether this can be a name: quoted, or letters, digits and underscores. */
   boolean isName() {
     return type == SqlBaseLexer.BACKQUOTED_IDENTIFIER
+        || (isInDoubleQuotes() && areNames())
         || (type > 0
             && !isString()
             && type != SqlBaseLexer.INTEGER_VALUE
@@ -43,8 +46,19 @@ record Word(int type, int start, int end, String text, int inner) {
 
   /** Returns the name that this stands for, without quotes. */
   String name() {
-    return type == SqlBaseLexer.BACKQUOTED_IDENTIFIER
-        ? text.substring(1, text.length() - 1).replace("``", "`")
-        : text;
+    if (type != SqlBaseLexer.BACKQUOTED_IDENTIFIER && !isInDoubleQuotes()) {
+      return text;
+    }
+    String quote = text.substring(0, 1);
+    return text.substring(1, text.length() - 1).replace(quote + quote, quote);
+  }
+
+  private boolean isInDoubleQuotes() {
+    return type == SqlBaseLexer.DOUBLEQUOTED_STRING;
+  }
+
+  /** Spark has a setting for what stands in double quotes. */
+  private static boolean areNames() {
+    return SQLConf.get().doubleQuotedIdentifiers();
   }
 }

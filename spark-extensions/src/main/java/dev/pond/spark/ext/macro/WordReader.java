@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pond.spark.ext.macro;
 
+import dev.pond.catalyst.Maps;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
 import org.apache.spark.sql.catalyst.parser.ParseException;
 import org.apache.spark.sql.catalyst.parser.SqlBaseLexer;
 import org.apache.spark.sql.catalyst.trees.Origin;
 import scala.Option;
-import scala.Tuple2;
-import scala.collection.immutable.HashMap;
 
 /** Walks over the words of a statement. */
 final class WordReader {
@@ -164,8 +164,6 @@ final class WordReader {
             place,
             place,
             "PARSE_SYNTAX_ERROR",
-            new HashMap<String, String>()
-                .$plus(new Tuple2<>("error", shown))
-                .$plus(new Tuple2<>("hint", hint.isEmpty() ? "" : ": " + hint))));
+            Maps.of(Map.of("error", shown, "hint", hint.isEmpty() ? "" : ": " + hint))));
   }
 }

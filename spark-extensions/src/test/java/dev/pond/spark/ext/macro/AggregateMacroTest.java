@@ -21,7 +21,7 @@ class AggregateMacroTest {
             + " ('a', 1), ('a', 2), ('a', 2), ('b', 5), ('b', NULL) AS t(k, x)");
     create("ms(x DOUBLE) RETURN SUM(x * x) / COUNT(x)");
     create("spread(x INT) RETURNS STRING LANGUAGE aggregate AS 'MAX(x) - MIN(x)'");
-    create("positive(x INT) RETURN COUNT(DISTINCT x) FILTER (WHERE x > 1)");
+    create("over_one(x INT) RETURN COUNT(DISTINCT x) FILTER (WHERE x > 1)");
     create("scaled(x INT, f INT DEFAULT 10) RETURN SUM(x) * f");
     create("twice_ms(x DOUBLE) RETURN 2 * ms(x)");
     create("rows_seen() LANGUAGE agg RETURN COUNT(*)");
@@ -58,7 +58,7 @@ class AggregateMacroTest {
   void composesAggregates() {
     assertThat(
             rows(
-                "SELECT ms(x), spread(x), positive(x), scaled(x), scaled(x, f => 3), rows_seen() FROM v"))
+                "SELECT ms(x), spread(x), over_one(x), scaled(x), scaled(x, f => 3), rows_seen() FROM v"))
         .containsExactly("8.5|4|2|100|30|5");
     assertThat(rows("SELECT k, ms(x), spread(x) FROM v GROUP BY k ORDER BY k"))
         .containsExactly("a|3.0|1", "b|25.0|0");
@@ -67,7 +67,7 @@ class AggregateMacroTest {
 
   @Test
   void takesFilterAndDistinct() {
-    assertThat(rows("SELECT ms(x) FILTER (WHERE x < 5), positive(x) FILTER (WHERE x < 5) FROM v"))
+    assertThat(rows("SELECT ms(x) FILTER (WHERE x < 5), over_one(x) FILTER (WHERE x < 5) FROM v"))
         .containsExactly("3.0|1");
     assertThat(rows("SELECT ms(DISTINCT x), rows_seen() FILTER (WHERE k = 'a') FROM v"))
         .containsExactly("10.0|3");

@@ -3,6 +3,7 @@ package dev.pond.spark.ext.macro;
 
 import static org.apache.spark.sql.functions.expr;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import org.apache.spark.sql.SparkSession;
@@ -88,6 +89,32 @@ class ScalarMacroTest {
   }
 
   @Test
+  void takesOperatorsOfPond() {
+    create("op1(m MAP<STRING, STRING>) RETURN m -> 'kind'");
+    create("op2(MAP<STRING, STRING>) AS '$1->''kind''||\"!\"'");
+    create("op3(j STRING, path ARRAY<STRING>) AS $$ $j #>> path $$");
+    create("op4(a ARRAY<INT>, b ARRAY<INT> DEFAULT array(1)) RETURN a @> b");
+    create("op5(n INT) RETURNS TABLE RETURN SELECT map('a', n) -> 'a' AS v");
+    assertThat(rows("SELECT op1(map('kind', 'x')), op2(map('kind', 'x')), op4(array(1, 2))"))
+        .containsExactly("x|x!|true");
+    assertThat(
+            rows(
+                "SELECT op3('{\"a\":{\"b\":7}}', array('a', 'b')), op1(map('kind', 'x')) ->> 'a' IS NULL"))
+        .containsExactly("7|true");
+    assertThat(rows("SELECT * FROM op5(3)")).containsExactly("3");
+  }
+
+  @Test
+  void narrowsNoNumberInSilence() {
+    create("narrow(x INT) RETURN x");
+    assertThat(rows("SELECT narrow(id) FROM range(1)")).containsExactly("0");
+    assertThatThrownBy(() -> rows("SELECT narrow(id + 3000000000) FROM range(1)"))
+        .hasMessageContaining("CAST_OVERFLOW");
+    assertThatThrownBy(() -> rows("SELECT narrow(1.0)"))
+        .hasMessageContaining("UNEXPECTED_INPUT_TYPE");
+  }
+
+  @Test
   void isNothingButItsBodyInThePlan() {
     create("dbl(x BIGINT) RETURNS BIGINT RETURN x * 2");
     String plan =
@@ -156,7 +183,7 @@ class ScalarMacroTest {
     SPARK.conf().set("spark.sql.ansi.enabled", "true");
     try {
       assertThat(rows("SELECT over('7')")).containsExactly("8");
-      org.assertj.core.api.Assertions.assertThatThrownBy(() -> rows("SELECT over(2147483647)"))
+      assertThatThrownBy(() -> rows("SELECT over(2147483647)"))
           .hasMessageContaining("ARITHMETIC_OVERFLOW")
           .hasMessageContaining("== SQL of FUNCTION over")
           .hasMessageContaining("x + 1");

@@ -25,7 +25,6 @@ public final class ComposedAggregate extends PlaceholderAggregate {
 
   private final String name;
   private final transient Function<List<Expression>, Expression> body;
-  private final transient Function<List<Expression>, Expression> bodyWithoutDistinct;
   private final boolean duplicatesCount;
 
   /**
@@ -41,33 +40,23 @@ public final class ComposedAggregate extends PlaceholderAggregate {
    */
   public ComposedAggregate(
       String name, List<Expression> arguments, Function<List<Expression>, Expression> body) {
-    this(name, arguments, body, body, true);
+    this(name, arguments, body, true);
   }
 
   private ComposedAggregate(
       String name,
       List<Expression> arguments,
       Function<List<Expression>, Expression> body,
-      Function<List<Expression>, Expression> bodyWithoutDistinct,
       boolean duplicatesCount) {
     super(arguments);
     this.name = Objects.requireNonNull(name);
     this.body = Objects.requireNonNull(body);
-    this.bodyWithoutDistinct = Objects.requireNonNull(bodyWithoutDistinct);
     this.duplicatesCount = duplicatesCount;
   }
 
   /** Returns a call of the same function whose value is the same with DISTINCT as without. */
   public ComposedAggregate ignoringDuplicates() {
-    return new ComposedAggregate(name, arguments(), body, bodyWithoutDistinct, false);
-  }
-
-  /**
-   * Returns a call of the same function with another body for windows and streams, where Spark has
-   * no DISTINCT aggregates.
-   */
-  public ComposedAggregate withoutDistinct(Function<List<Expression>, Expression> otherBody) {
-    return new ComposedAggregate(name, arguments(), body, otherBody, duplicatesCount);
+    return new ComposedAggregate(name, arguments(), body, false);
   }
 
   /**
@@ -75,7 +64,7 @@ public final class ComposedAggregate extends PlaceholderAggregate {
    * nothing if the body is more than one function.
    */
   public Optional<Expression> loneFunction() {
-    Expression whole = body(true);
+    Expression whole = body();
     if (whole instanceof AggregateExpression aggregate && !aggregate.isDistinct()) {
       return Optional.of(aggregate.aggregateFunction());
     }
@@ -88,13 +77,13 @@ public final class ComposedAggregate extends PlaceholderAggregate {
   }
 
   /** Returns the value over the arguments. */
-  Expression body(boolean distinctAllowed) {
-    return (distinctAllowed ? body : bodyWithoutDistinct).apply(arguments());
+  Expression body() {
+    return body.apply(arguments());
   }
 
   @Override
   protected Expression withArguments(List<Expression> newArguments) {
-    return new ComposedAggregate(name, newArguments, body, bodyWithoutDistinct, duplicatesCount);
+    return new ComposedAggregate(name, newArguments, body, duplicatesCount);
   }
 
   @Override
@@ -109,7 +98,7 @@ public final class ComposedAggregate extends PlaceholderAggregate {
 
   @Override
   public DataType dataType() {
-    return body(true).dataType();
+    return body().dataType();
   }
 
   /** Spark asks this of calls that are left when the analyzer is done: the rule was not there. */

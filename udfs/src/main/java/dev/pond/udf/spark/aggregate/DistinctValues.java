@@ -3,6 +3,7 @@ package dev.pond.udf.spark.aggregate;
 
 import dev.pond.catalyst.Seqs;
 import java.util.List;
+import java.util.function.Function;
 import org.apache.spark.sql.catalyst.expressions.Add;
 import org.apache.spark.sql.catalyst.expressions.Cast;
 import org.apache.spark.sql.catalyst.expressions.Coalesce;
@@ -52,11 +53,15 @@ public final class DistinctValues {
     return plusNull(values, value, ignoreNulls);
   }
 
-  /** Returns that number without a DISTINCT aggregate, by keeping the values. */
-  public static Expression size(Expression value, boolean ignoreNulls) {
-    Expression size = new Size(collected(SetElements.of(value)), false);
-    Expression values = new Cast(size, DataTypes.LongType, Option.empty(), EvalMode.LEGACY());
-    return plusNull(values, value, ignoreNulls);
+  /**
+   * Returns the number of distinct values that are not NULL, without a DISTINCT aggregate.
+   *
+   * @param value of a type that can be ordered
+   * @param call makes the call of the function that keeps the values
+   */
+  static Expression size(Expression value, Function<AggregateFunction, Expression> call) {
+    Expression set = call.apply(new CollectSet(SetElements.of(value).element(), 0, 0));
+    return new Cast(new Size(set, false), DataTypes.LongType, Option.empty(), EvalMode.LEGACY());
   }
 
   private static Expression plusNull(Expression count, Expression value, boolean ignoreNulls) {

@@ -5,10 +5,13 @@ import java.util.List;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.catalyst.expressions.And;
 import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.expressions.NamedExpression;
+import org.apache.spark.sql.catalyst.expressions.RowOrdering;
 import org.apache.spark.sql.catalyst.expressions.WindowExpression;
 import org.apache.spark.sql.catalyst.expressions.WindowFunction;
 import org.apache.spark.sql.catalyst.expressions.WindowSpecDefinition;
 import org.apache.spark.sql.catalyst.expressions.aggregate.AggregateExpression;
+import org.apache.spark.sql.catalyst.expressions.aggregate.Count;
 import org.apache.spark.sql.catalyst.trees.CurrentOrigin;
 import org.apache.spark.sql.errors.QueryCompilationErrors;
 import scala.Option;
@@ -19,24 +22,27 @@ final class Inlining {
   private final boolean distinct;
   private final Option<Expression> filter;
   private final WindowSpecDefinition window;
+  private final boolean distinctAllowed;
 
-  private Inlining(AggregateExpression aggregate, WindowSpecDefinition window) {
+  private Inlining(
+      AggregateExpression aggregate, WindowSpecDefinition window, boolean distinctAllowed) {
     this.call = (ComposedAggregate) aggregate.aggregateFunction();
     this.distinct = aggregate.isDistinct();
     this.filter = aggregate.filter();
     this.window = window;
+    this.distinctAllowed = distinctAllowed;
   }
 
   static Expression ofGroup(AggregateExpression aggregate, boolean streaming) {
-    return new Inlining(aggregate, null).inline(!streaming);
+    return new Inlining(aggregate, null, !streaming).inline();
   }
 
   static Expression ofWindow(AggregateExpression aggregate, WindowSpecDefinition window) {
-    return new Inlining(aggregate, window).inline(false);
+    return new Inlining(aggregate, window, false).inline();
   }
 
-  private Expression inline(boolean distinctAllowed) {
-    Expression body = distribute(call.body(distinctAllowed));
+  private Expression inline() {
+    Expression body = distribute(call.body());
     return new ComposedCall(CallText.of(call, distinct, filter, window), body);
   }
 
@@ -45,7 +51,7 @@ final class Inlining {
       return expression;
     }
     if (expression instanceof AggregateExpression aggregate) {
-      return windowed(clauses(aggregate));
+      return called(clauses(aggregate));
     }
     if (expression instanceof WindowFunction) {
       refuseClauses();
@@ -68,6 +74,23 @@ final class Inlining {
             : inner.filter().orElse(() -> filter);
     return inner.copy(
         inner.aggregateFunction(), inner.mode(), innerDistinct, innerFilter, inner.resultId());
+  }
+
+  /** Spark counts distinct values in groups only; elsewhere a set of them does it. */
+  private Expression called(AggregateExpression function) {
+    if (distinctAllowed
+        || !function.isDistinct()
+        || !(function.aggregateFunction() instanceof Count count)
+        || count.children().size() != 1
+        || !RowOrdering.isOrderable(count.children().head().dataType())) {
+      return windowed(function);
+    }
+    return DistinctValues.size(
+        count.children().head(),
+        set ->
+            windowed(
+                function.copy(
+                    set, function.mode(), false, function.filter(), NamedExpression.newExprId())));
   }
 
   private Expression windowed(Expression function) {

@@ -57,7 +57,7 @@ final class TypeTexts {
     return switch (type) {
       case STRING, TEXT -> "string";
       case INT -> "int32";
-      case BIGINT -> "int64";
+      case BIGINT, WHOLE -> "int64";
       case BOOLEAN -> "bool";
       case SPAN -> "struct<bstart:int64,bend:int64>";
       case LIST -> "list";
