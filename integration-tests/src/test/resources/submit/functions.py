@@ -3,9 +3,14 @@
 
 from pyspark.sql import SparkSession
 from pyspark.sql import functions as F
-from pyspark.sql.utils import AnalysisException
+from pyspark.errors import AnalysisException
 
-spark = SparkSession.builder.appName("pond functions").getOrCreate()
+spark = (
+    SparkSession.builder.appName("pond functions")
+    # PySpark does not ask the service loader.
+    .config("spark.sql.extensions", "dev.pond.spark.ext.PondExtensions")
+    .getOrCreate()
+)
 spark.sparkContext.setLogLevel("ERROR")
 
 rows = spark.createDataFrame(

@@ -120,14 +120,15 @@ public abstract class ReplaceableExpression extends Expression
     // What the trait would set is what nodePatterns() returns.
   }
 
+  /** Evaluates the body: Spark asks for constants before the optimizer has replaced anything. */
   @Override
   public final Object eval(InternalRow input) {
-    return RuntimeReplaceable.super.eval(input);
+    return replacement.eval(input);
   }
 
   @Override
   public final ExprCode doGenCode(CodegenContext context, ExprCode code) {
-    return RuntimeReplaceable.super.doGenCode(context, code);
+    return replacement.doGenCode(context, code);
   }
 
   @Override
