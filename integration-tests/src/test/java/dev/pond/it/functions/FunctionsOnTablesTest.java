@@ -87,6 +87,36 @@ class FunctionsOnTablesTest {
     assertThat(FilesRead.of(rows)).isEqualTo(1);
   }
 
+  /** Every path through ICU, since the jar has only some of its tables. */
+  @Test
+  void textIsNormalisedByTheTablesInTheJar() {
+    String texts =
+        "VALUES ('\u00C9tude'), ('E\u0301tude'), ('\uFB01n'), ('\u039F\u0394\u039F\u03A3'),"
+            + " ('\u0130'), ('\uD55C\uAE00'), ('\uD835\uDD04'), ('\u1E9E') AS t(s)";
+    assertThat(spark.sql("SELECT utf8_normalize(s) FROM " + texts).collectAsList())
+        .extracting(row -> row.getString(0))
+        .containsExactly(
+            "\u00E9tude",
+            "\u00E9tude",
+            "fin",
+            "\u03BF\u03B4\u03BF\u03C2",
+            "i\u0307",
+            "\uD55C\uAE00",
+            "a",
+            "\u00DF");
+    for (String form : new String[] {"NFC", "NFD", "NFKC", "NFKD"}) {
+      assertThat(
+              spark
+                  .sql("SELECT sum(length(utf8_normalize(s, '" + form + "', false))) FROM " + texts)
+                  .first()
+                  .getLong(0))
+          .as(form)
+          .isGreaterThan(20);
+    }
+    assertThat(spark.sql("SELECT map_normalize(map('\u00DF', 1), 'upper')").first().getJavaMap(0))
+        .containsOnlyKeys("SS");
+  }
+
   @Test
   void operatorsReachDeltaStatements() {
     Path target = TemporaryFolders.create("functions").resolve("target");

@@ -100,7 +100,9 @@ class RuntimeJarTest {
     assertThat(RuntimeJar.entries(RuntimeJar.path()))
         .contains(
             "dev/pond/shaded/icu/impl/data/icudata/nfc.nrm",
-            "dev/pond/shaded/icu/impl/data/icudata/nfkc.nrm");
+            "dev/pond/shaded/icu/impl/data/icudata/nfkc.nrm",
+            "dev/pond/shaded/icu/impl/data/icudata/uprops.icu",
+            "dev/pond/shaded/icu/impl/data/icudata/ucase.icu");
   }
 
   private static List<String> sourcesOfEntryClasses() throws IOException {
