@@ -46,8 +46,9 @@ final class CollectionSpecs {
     return FunctionSpec.scalar("map_normalize")
         .section(SECTION)
         .says(
-            "Returns a map with its keys as text, in one letter case, and its entries sorted by the"
-                + " bytes of their keys. The values keep their type.")
+            "Returns a map with its keys in one letter case, and its entries sorted by the bytes of"
+                + " their keys. Keys that are no texts stay as they are and are sorted by their"
+                + " value. Keys and values keep their types.")
         .takes(Parameter.required("map_expr", ArgumentType.MAP, "The map."))
         .takes(
             Parameter.optional(
@@ -63,10 +64,11 @@ final class CollectionSpecs {
                     "spark.pond.functions.map_normalize_sort_keys (true)",
                     "Whether entries are sorted by key.")
                 .asLiteral())
-        .returns("MAP<STRING, the map's value type>", "NULL when the map is NULL.")
+        .returns("The type of the map", "NULL when the map is NULL.")
         .tags("nested", "map")
         .example("SELECT map_normalize(map('B', 2, 'a', 1))", "{a -> 1, b -> 2}")
         .example("SELECT map_normalize(map('B', 2, 'a', 1), 'upper', false)", "{B -> 2, A -> 1}")
+        .example("SELECT map_normalize(map(10, 'x', 9, 'y'))", "{9 -> y, 10 -> x}")
         .note(
             "Keys that become the same leave one entry with the last one's value, NULL or not. Case"
                 + " is full Unicode case by the root locale: sharp s becomes SS in upper case. Keys"

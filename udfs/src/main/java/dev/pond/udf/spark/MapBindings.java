@@ -16,6 +16,7 @@ import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.GetMapValue;
 import org.apache.spark.sql.catalyst.expressions.Literal;
 import org.apache.spark.sql.catalyst.expressions.MapValues;
+import org.apache.spark.sql.catalyst.expressions.OrderUtils;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.IntegralType;
@@ -42,6 +43,10 @@ final class MapBindings {
     Expression key = ValueTexts.of(call.argument(1));
     if (Constants.value(key) == null) {
       throw call.site().unexpectedNull(1, "map_get_default key cannot be null");
+    }
+    if (type.valueType() instanceof NullType) {
+      // The untyped empty map, or one with nothing in it but NULL.
+      return call.argument(2);
     }
     Expression otherwise = fallback(call, type.valueType());
     return new Coalesce(Seqs.of(List.of(value(map, type, key), otherwise)));
@@ -104,6 +109,12 @@ final class MapBindings {
     boolean sorted =
         call.literalTruth(2)
             .orElseGet(() -> settings.truth(FunctionSetting.MAP_NORMALIZE_SORT_KEYS));
+    if (!(type.keyType() instanceof StringType)) {
+      boolean ordered = sorted && OrderUtils.isOrderable(type.keyType());
+      return ordered
+          ? StaticCalls.strict(MapCalls.class, "sorted", type, List.of(map, shape(type)))
+          : map;
+    }
     return StaticCalls.strict(
         MapCalls.class,
         "normalize",

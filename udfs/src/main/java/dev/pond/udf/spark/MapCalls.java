@@ -4,6 +4,7 @@ package dev.pond.udf.spark;
 import dev.pond.udf.KeyCase;
 import dev.pond.udf.NormalText;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -12,9 +13,11 @@ import org.apache.spark.sql.catalyst.util.ArrayBasedMapData;
 import org.apache.spark.sql.catalyst.util.ArrayData;
 import org.apache.spark.sql.catalyst.util.GenericArrayData;
 import org.apache.spark.sql.catalyst.util.MapData;
+import org.apache.spark.sql.catalyst.util.TypeUtils;
 import org.apache.spark.sql.types.MapType;
 import org.apache.spark.sql.types.StringType;
 import org.apache.spark.unsafe.types.UTF8String;
+import scala.math.Ordering;
 
 /** What generated code calls for maps; public because it is called from outside. */
 public final class MapCalls {
@@ -49,6 +52,23 @@ public final class MapCalls {
       newKeys[i] = entries.get(i).key;
       newValues[i] = entries.get(i).value;
     }
+    return new ArrayBasedMapData(new GenericArrayData(newKeys), new GenericArrayData(newValues));
+  }
+
+  /** Returns the entries in the natural order of their keys, whose type has one. */
+  public static MapData sorted(MapData map, MapType type) {
+    int length = map.numElements();
+    ArrayData keys = map.keyArray();
+    ArrayData values = map.valueArray();
+    Ordering<Object> order = TypeUtils.getInterpretedOrdering(type.keyType());
+    Object[][] entries = new Object[length][];
+    for (int i = 0; i < length; i++) {
+      Object value = values.isNullAt(i) ? null : values.get(i, type.valueType());
+      entries[i] = new Object[] {keys.get(i, type.keyType()), value};
+    }
+    Arrays.sort(entries, (a, b) -> order.compare(a[0], b[0]));
+    Object[] newKeys = Arrays.stream(entries).map(entry -> entry[0]).toArray();
+    Object[] newValues = Arrays.stream(entries).map(entry -> entry[1]).toArray();
     return new ArrayBasedMapData(new GenericArrayData(newKeys), new GenericArrayData(newValues));
   }
 
