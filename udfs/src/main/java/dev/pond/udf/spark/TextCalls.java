@@ -49,14 +49,15 @@ public final class TextCalls {
       return null;
     }
     boolean alone = module == null;
-    return UTF8String.fromBytes(
+    byte[] name =
         QualifiedName.normalize(
             TextBytes.array(symbol),
             TextBytes.from(symbol),
             symbol.numBytes(),
             alone ? null : TextBytes.array(module),
             alone ? 0 : TextBytes.from(module),
-            alone ? 0 : module.numBytes()));
+            alone ? 0 : module.numBytes());
+    return name == NormalText.UNCHANGED ? symbol : UTF8String.fromBytes(name);
   }
 
   /** Returns the text of an integer. */
