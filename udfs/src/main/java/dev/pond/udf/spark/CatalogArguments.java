@@ -51,7 +51,7 @@ final class CatalogArguments {
       arguments.add(
           inputs.isNothing(i)
               ? Literal.create(null, inputs.type(i))
-              : CatalogTables.column(inputs.text(i), inputs.type(i), inputs.nullable(i)));
+              : CatalogTables.column(inputs.text(i), inputs.type(i), true));
     }
     for (int i = 0; i < constants.length; i++) {
       DataType type = inputs.type(constants[i]);
