@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pond.udf.spark;
 
+import dev.pond.catalyst.PlainExpressions;
 import dev.pond.udf.FunctionSpec;
 import dev.pond.udf.Functions;
 import dev.pond.udf.Parameter;
