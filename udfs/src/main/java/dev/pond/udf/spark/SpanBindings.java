@@ -115,7 +115,7 @@ final class SpanBindings {
   private static Expression bounded(SpanArgument a, SpanArgument b, Expression comparison) {
     Expression missing = null;
     for (Expression bound : List.of(a.start(), a.end(), b.start(), b.end())) {
-      if (Nulls.possible(bound)) {
+      if (bound.nullable()) {
         Expression isMissing = new IsNull(bound);
         missing = missing == null ? isMissing : new Or(missing, isMissing);
       }

@@ -69,12 +69,12 @@ final class SessionMacros {
   /** Refuses the names of Spark's and pond's own functions, which other statements rely on. */
   void refuseReserved(Definition definition) {
     FunctionIdentifier identifier = new FunctionIdentifier(definition.name());
-    if (catalog.isBuiltinFunction(identifier)) {
-      throw reserved(definition, "Spark");
-    }
     if (isPonds(functions.lookupFunction(identifier))
         || isPonds(tables.lookupFunction(identifier))) {
       throw reserved(definition, "pond");
+    }
+    if (catalog.isBuiltinFunction(identifier)) {
+      throw reserved(definition, "Spark");
     }
   }
 

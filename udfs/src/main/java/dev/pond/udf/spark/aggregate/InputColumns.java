@@ -35,7 +35,7 @@ final class InputColumns {
   }
 
   private Expression correctedColumn(Attribute column) {
-    return !column.nullable() && column.resolved() && nullable.contains(column.exprId())
+    return column.resolved() && !column.nullable() && nullable.contains(column.exprId())
         ? (Expression) column.withNullability(true)
         : (Expression) column;
   }
