@@ -63,7 +63,7 @@ final class OperatorAstBuilder extends SparkSqlAstBuilder {
   private static Function0<Expression> call(Operator operator, Expression left, Expression right) {
     return () ->
         new UnresolvedFunction(
-            Seqs.of(List.of(operator.symbol())),
+            Seqs.of(List.of(operator.functionName())),
             Seqs.of(List.of(left, right)),
             false,
             Option.empty(),

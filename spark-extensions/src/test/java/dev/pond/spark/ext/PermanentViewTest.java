@@ -47,6 +47,12 @@ class PermanentViewTest {
     spark.sql("DROP VIEW v");
   }
 
+  /** Spark parses the names that it lists. */
+  @Test
+  void allFunctionsCanBeListed() {
+    assertThat(spark.catalog().listFunctions().count()).isGreaterThan(400);
+  }
+
   @Test
   void anotherContextThatSwitchesTheExtensionOffHasNoneOfThem() {
     spark.stop();

@@ -42,10 +42,10 @@ final class Access {
       return field(left, right);
     }
     if (type instanceof MapType map) {
-      return new GetMapValue(
-          left,
-          Coercion.implicit(right, map.keyType())
-              .orElseThrow(() -> refused(quoted(map.keyType()))));
+      if (Coercion.implicit(right, map.keyType()).isEmpty()) {
+        throw refused(quoted(map.keyType()));
+      }
+      return new GetMapValue(left, Coercion.sameOrNull(right, map.keyType()));
     }
     if (type instanceof ArrayType) {
       return Elements.get(left, index("\"INT\""));

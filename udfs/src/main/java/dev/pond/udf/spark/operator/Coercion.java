@@ -6,8 +6,11 @@ import org.apache.spark.sql.catalyst.analysis.AnsiTypeCoercion$;
 import org.apache.spark.sql.catalyst.analysis.TypeCoercion$;
 import org.apache.spark.sql.catalyst.analysis.TypeCoercionBase;
 import org.apache.spark.sql.catalyst.expressions.Cast;
+import org.apache.spark.sql.catalyst.expressions.EqualTo;
 import org.apache.spark.sql.catalyst.expressions.EvalMode;
 import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.expressions.If;
+import org.apache.spark.sql.catalyst.expressions.Literal;
 import org.apache.spark.sql.internal.SQLConf;
 import org.apache.spark.sql.types.DataType;
 import scala.Option;
@@ -36,6 +39,19 @@ final class Coercion {
     return value.dataType().sameType(wanted)
         ? value
         : new Cast(value, wanted, zone(), EvalMode.TRY());
+  }
+
+  /**
+   * Returns a value in a type, NULL where that type has no such value: a key that would have to be
+   * cut off or wrapped is no key of the map. The same with ANSI and without.
+   */
+  static Expression sameOrNull(Expression value, DataType wanted) {
+    Expression converted = orNull(value, wanted);
+    if (Cast.canUpCast(value.dataType(), wanted)) {
+      return converted;
+    }
+    Expression back = orNull(converted, value.dataType());
+    return new If(new EqualTo(back, value), converted, Literal.create(null, wanted));
   }
 
   /** Returns a value in a type that is known to hold it. */

@@ -28,7 +28,7 @@ public enum Operator {
     this.description = description;
   }
 
-  /** Returns how a statement writes the operator; a session knows the function by this name too. */
+  /** Returns how a statement writes the operator. */
   public String symbol() {
     return symbol;
   }
