@@ -8,6 +8,8 @@ import org.apache.spark.sql.catalyst.expressions.InheritAnalysisRules;
 import org.apache.spark.sql.catalyst.expressions.RuntimeReplaceable;
 import org.apache.spark.sql.catalyst.expressions.codegen.CodegenContext;
 import org.apache.spark.sql.catalyst.expressions.codegen.ExprCode;
+import org.apache.spark.sql.catalyst.trees.CurrentOrigin;
+import org.apache.spark.sql.catalyst.trees.Origin;
 import org.apache.spark.sql.catalyst.trees.TreePattern;
 import org.apache.spark.sql.types.DataType;
 import scala.Enumeration;
@@ -71,7 +73,19 @@ public abstract class ReplaceableExpression extends Expression
   @Override
   public final Expression mapChildren(Function1<Expression, Expression> function) {
     Expression mapped = function.apply(replacement);
-    return mapped.fastEquals(replacement) ? this : withReplacement(mapped);
+    if (mapped.fastEquals(replacement)) {
+      return this;
+    }
+    Origin before = CurrentOrigin.get();
+    CurrentOrigin.set(origin());
+    try {
+      // The copy keeps its place in the statement, which errors quote.
+      Expression copy = withReplacement(mapped);
+      copy.copyTagsFrom(this);
+      return copy;
+    } finally {
+      CurrentOrigin.set(before);
+    }
   }
 
   @Override

@@ -7,15 +7,20 @@ import java.util.Arrays;
  * Several values as one text to be hashed: their texts, joined by U+001F, a NULL as {@code
  * __NULL__}.
  *
- * <p>{@link #start} makes it empty again and keeps the memory, so one object serves many rows. A
- * part that holds U+001F collides with two parts, and the text {@code __NULL__} with a NULL; both
- * are part of the definition. Not thread-safe.
+ * <p>{@link #start} makes it empty again and keeps the memory, up to 64 KiB, so one object serves
+ * many rows. A part that holds U+001F collides with two parts, and the text {@code __NULL__} with a
+ * NULL; both are part of the definition. Not thread-safe.
  */
 public final class Parts {
   private static final byte SEPARATOR = 0x1F;
   private static final byte[] NULL = {'_', '_', 'N', 'U', 'L', 'L', '_', '_'};
 
-  private byte[] text = new byte[128];
+  private static final int INITIAL = 128;
+
+  /** What is kept for the next row at most: one huge row must not hold its memory for ever. */
+  private static final int KEPT = 1 << 16;
+
+  private byte[] text = new byte[INITIAL];
   private int length;
   private boolean empty = true;
 
@@ -24,6 +29,9 @@ public final class Parts {
 
   /** Drops all parts. */
   public Parts start() {
+    if (text.length > KEPT) {
+      text = new byte[INITIAL];
+    }
     length = 0;
     empty = true;
     return this;

@@ -24,10 +24,16 @@ import org.apache.spark.sql.catalyst.analysis.TableFunctionRegistry$;
  * starts; one whose extension is switched off starts from a copy without ours.
  */
 final class BuiltInFunctions {
+  private static boolean registered;
+
   private BuiltInFunctions() {}
 
-  /** Registers all of them; again changes nothing. */
+  /** Registers all of them; again does nothing, since Spark would warn of each. */
   static synchronized void register() {
+    if (registered) {
+      return;
+    }
+    registered = true;
     SimpleFunctionRegistry functions = FunctionRegistry$.MODULE$.builtin();
     for (FunctionEntry entry : functions()) {
       functions.registerFunction(
@@ -45,6 +51,7 @@ final class BuiltInFunctions {
 
   /** Takes all of them away again. */
   static synchronized void remove() {
+    registered = false;
     SimpleFunctionRegistry functions = FunctionRegistry$.MODULE$.builtin();
     functions().forEach(entry -> functions.dropFunction(entry.identifier()));
     OperatorEntries.all().forEach(entry -> functions.dropFunction(entry.identifier()));

@@ -2,6 +2,7 @@
 package dev.pond.spark.ext;
 
 import dev.pond.catalyst.Maps;
+import dev.pond.catalyst.Thrown;
 import org.apache.spark.SparkThrowable;
 import org.apache.spark.sql.catalyst.parser.ParseException;
 import org.apache.spark.sql.catalyst.trees.Origin;
@@ -15,14 +16,12 @@ final class OperatorErrors {
   /** Throws an error of a parser as the one that Spark's own entry points throw. */
   static RuntimeException withCommand(Exception error, String text) {
     if (error instanceof ParseException parse) {
-      return OperatorErrors.<RuntimeException>unchecked(
-          parse.command().isDefined() ? parse : parse.withCommand(text));
+      return Thrown.unchecked(parse.command().isDefined() ? parse : parse.withCommand(text));
     }
     if (error instanceof SparkThrowable spark && error instanceof WithOrigin located) {
-      return OperatorErrors.<RuntimeException>unchecked(
-          parseException(error.getMessage(), spark, located.origin(), text));
+      return Thrown.unchecked(parseException(error.getMessage(), spark, located.origin(), text));
     }
-    return OperatorErrors.<RuntimeException>unchecked(error);
+    return Thrown.unchecked(error);
   }
 
   /** Returns whichever error got further in the text: the parser that knew the statement. */
@@ -49,11 +48,5 @@ final class OperatorErrors {
         Option.apply(error.getErrorClass()),
         Maps.of(error.getMessageParameters()),
         error.getQueryContext());
-  }
-
-  /** ParseException is checked, but Scala does not say so: callers expect it undeclared. */
-  @SuppressWarnings("unchecked")
-  private static <E extends Throwable> RuntimeException unchecked(Throwable error) throws E {
-    throw (E) error;
   }
 }

@@ -59,6 +59,24 @@ class OperatorLoweringTest {
     SPARK.conf().unset("spark.sql.caseSensitive");
   }
 
+  @Test
+  void aGroupIsRecognisedByTheOperatorItWasMadeWith() {
+    for (String contains :
+        List.of(
+            "m @> map('b', CAST(NULL AS BIGINT))",
+            "array(s) @> array(s)",
+            "array(1.5D, i) @> array(1.5D)",
+            "j @> '{}'",
+            "j #> '{a,b}'")) {
+      assertThat(
+              SPARK
+                  .sql("SELECT " + contains + ", count(*) FROM t GROUP BY " + contains)
+                  .collectAsList())
+          .as(contains)
+          .isNotEmpty();
+    }
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '§',

@@ -4,8 +4,16 @@ package dev.pond.spark.ext;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.SparkSessionExtensions;
+import org.apache.spark.sql.catalyst.FunctionIdentifier;
+import org.apache.spark.sql.catalyst.analysis.FunctionRegistry$;
+import org.apache.spark.sql.catalyst.expressions.Alias;
+import org.apache.spark.sql.catalyst.expressions.BitwiseNot;
+import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.plans.logical.Project;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import scala.runtime.AbstractFunction1;
 
 class PondExtensionsTest {
   /** Both ways in: the service loader finds the extension on the class path anyway. */
@@ -38,5 +46,40 @@ class PondExtensionsTest {
                         + " ORDER BY 1 NULLS FIRST")
                 .collectAsList())
         .hasSize(3);
+  }
+
+  @Test
+  void aFurtherSessionFindsTheFunctionsAsTheyAre() {
+    FunctionIdentifier name = new FunctionIdentifier("stable_hash64");
+    Object before = FunctionRegistry$.MODULE$.builtin().lookupFunctionBuilder(name).get();
+
+    new SessionParts().accept(new SparkSessionExtensions());
+
+    assertThat(FunctionRegistry$.MODULE$.builtin().lookupFunctionBuilder(name).get())
+        .isSameAs(before);
+  }
+
+  @Test
+  void aRewrittenCallKeepsItsPlaceInTheStatement() {
+    Project project =
+        (Project)
+            SPARK
+                .sql("SELECT stable_hash64(CAST(id AS STRING)) FROM range(1)")
+                .queryExecution()
+                .analyzed();
+    Expression call = ((Alias) project.projectList().head()).child();
+
+    Expression rewritten =
+        call.mapChildren(
+            new AbstractFunction1<Expression, Expression>() {
+              @Override
+              public Expression apply(Expression body) {
+                return new BitwiseNot(body);
+              }
+            });
+
+    assertThat(rewritten).isNotEqualTo(call);
+    assertThat(rewritten.origin().startIndex().get()).isEqualTo(7);
+    assertThat(rewritten.origin()).isEqualTo(call.origin());
   }
 }

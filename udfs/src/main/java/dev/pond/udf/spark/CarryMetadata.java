@@ -30,6 +30,10 @@ public final class CarryMetadata extends Rule<LogicalPlan> {
 
   @Override
   public LogicalPlan apply(LogicalPlan plan) {
+    // Nobody but our calls has something to carry, and those are marked so.
+    if (!plan.containsPattern(TreePattern.RUNTIME_REPLACEABLE())) {
+      return plan;
+    }
     LogicalPlan carried = columns(plan);
     return carried.containsPattern(TreePattern.CTE()) ? references(carried) : carried;
   }

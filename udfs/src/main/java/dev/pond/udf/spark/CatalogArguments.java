@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pond.udf.spark;
 
+import dev.pond.catalyst.PlainExpressions;
 import dev.pond.udf.FunctionSpec;
 import dev.pond.udf.Functions;
 import dev.pond.udf.Parameter;
@@ -51,7 +52,7 @@ final class CatalogArguments {
       arguments.add(
           inputs.isNothing(i)
               ? Literal.create(null, inputs.type(i))
-              : CatalogTables.column(inputs.text(i), inputs.type(i), inputs.nullable(i)));
+              : CatalogTables.column(inputs.text(i), inputs.type(i), true));
     }
     for (int i = 0; i < constants.length; i++) {
       DataType type = inputs.type(constants[i]);

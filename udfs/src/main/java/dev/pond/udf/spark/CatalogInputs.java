@@ -10,14 +10,14 @@ import org.apache.spark.sql.types.NullType;
 import org.apache.spark.sql.types.StructField;
 
 /**
- * The arguments of a catalog's function, as far as a catalog knows them. Two are equal when their
- * types are: how the user wrote them is for errors only.
+ * The arguments of a catalog's function, as far as a catalog knows them: each may be NULL, since an
+ * outer join may make it so after the call was bound. Two are equal when their types are: how the
+ * user wrote them is for errors only.
  */
 final class CatalogInputs implements Serializable {
   private static final long serialVersionUID = 1L;
 
   private final DataType[] types;
-  private final boolean[] nullable;
   private final String[] texts;
 
   /**
@@ -28,8 +28,6 @@ final class CatalogInputs implements Serializable {
    */
   CatalogInputs(StructField[] fields, List<String> written) {
     this.types = Arrays.stream(fields).map(StructField::dataType).toArray(DataType[]::new);
-    this.nullable = new boolean[fields.length];
-    IntStream.range(0, fields.length).forEach(i -> nullable[i] = fields[i].nullable());
     this.texts =
         written.size() == fields.length
             ? written.toArray(String[]::new)
@@ -50,10 +48,6 @@ final class CatalogInputs implements Serializable {
     return types[at];
   }
 
-  boolean nullable(int at) {
-    return nullable[at];
-  }
-
   String text(int at) {
     return texts[at];
   }
@@ -65,9 +59,7 @@ final class CatalogInputs implements Serializable {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof CatalogInputs inputs
-        && Arrays.equals(types, inputs.types)
-        && Arrays.equals(nullable, inputs.nullable);
+    return other instanceof CatalogInputs inputs && Arrays.equals(types, inputs.types);
   }
 
   @Override

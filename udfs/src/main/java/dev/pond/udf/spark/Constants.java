@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pond.udf.spark;
 
+import dev.pond.catalyst.PlainExpressions;
 import dev.pond.catalyst.Seqs;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.Literal;
-import org.apache.spark.sql.catalyst.expressions.RuntimeReplaceable;
 import org.apache.spark.sql.catalyst.expressions.Unevaluable;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.unsafe.types.UTF8String;
-import scala.runtime.AbstractFunction1;
 
 /** Literals, and the values of expressions that are constant when a statement is analysed. */
 final class Constants {
@@ -24,7 +23,7 @@ final class Constants {
   static Object value(Expression expression) {
     return expression instanceof Literal literal
         ? literal.value()
-        : replaced(expression).eval(null);
+        : PlainExpressions.of(expression).eval(null);
   }
 
   /** Returns the value of a constant string; null for NULL. */
@@ -57,19 +56,5 @@ final class Constants {
   private static boolean waits(Expression expression) {
     return expression instanceof Unevaluable
         || Seqs.list(expression.children()).stream().anyMatch(Constants::waits);
-  }
-
-  /** Calls that the optimizer would replace cannot be evaluated as they stand. */
-  private static Expression replaced(Expression expression) {
-    if (expression instanceof RuntimeReplaceable call) {
-      return replaced(call.replacement());
-    }
-    return expression.mapChildren(
-        new AbstractFunction1<Expression, Expression>() {
-          @Override
-          public Expression apply(Expression child) {
-            return replaced(child);
-          }
-        });
   }
 }

@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pond.udf.spark;
 
-import dev.pond.catalyst.Seqs;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.apache.spark.sql.catalyst.expressions.Coalesce;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.types.DataTypes;
 
@@ -49,11 +47,7 @@ final class HashBindings {
 
   private static Expression stableHashAny(Call call) {
     Expression text = ValueTexts.of(call.argument(0));
-    Expression never =
-        text.nullable()
-            ? new Coalesce(
-                Seqs.of(List.of(text, Constants.text(call.literalText(2).orElse(NULL_TEXT)))))
-            : text;
+    Expression never = Nulls.orElse(text, Constants.text(call.literalText(2).orElse(NULL_TEXT)));
     boolean canonical = call.literalTruth(1).orElse(true);
     return text(canonical ? "canonicalHash128" : "stableHash128", List.of(never));
   }

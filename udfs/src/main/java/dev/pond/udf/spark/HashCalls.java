@@ -56,17 +56,18 @@ public final class HashCalls {
   /** Returns {@code prefix:hash64} of the parts. */
   public static UTF8String prefixedHashParts64(
       UTF8String prefix, InternalRow parts, ValueTypes types) {
-    return UTF8String.fromBytes(
-        types
-            .addTo(PARTS.get().start(), parts)
-            .prefixedHash64(TextBytes.array(prefix), TextBytes.from(prefix), prefix.numBytes()));
+    Parts texts = types.addTo(PARTS.get().start(), parts);
+    byte[] id =
+        texts.prefixedHash64(TextBytes.array(prefix), TextBytes.from(prefix), prefix.numBytes());
+    texts.start();
+    return UTF8String.fromBytes(id);
   }
 
   /** Returns {@code prefix:hash128} of the parts. */
   public static UTF8String stableIdParts(UTF8String prefix, InternalRow parts, ValueTypes types) {
-    return UTF8String.fromBytes(
-        types
-            .addTo(PARTS.get().start(), parts)
-            .stableId(TextBytes.array(prefix), TextBytes.from(prefix), prefix.numBytes()));
+    Parts texts = types.addTo(PARTS.get().start(), parts);
+    byte[] id = texts.stableId(TextBytes.array(prefix), TextBytes.from(prefix), prefix.numBytes());
+    texts.start();
+    return UTF8String.fromBytes(id);
   }
 }

@@ -4,7 +4,6 @@ package dev.pond.udf.spark;
 import dev.pond.catalyst.Seqs;
 import java.util.List;
 import java.util.Map;
-import org.apache.spark.sql.catalyst.expressions.Coalesce;
 import org.apache.spark.sql.catalyst.expressions.CreateNamedStruct;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.types.DataTypes;
@@ -40,7 +39,7 @@ final class PositionBindings {
   }
 
   private static Expression orElse(Expression text, String whenNull) {
-    return text.nullable() ? new Coalesce(Seqs.of(List.of(text, Constants.text(whenNull)))) : text;
+    return Nulls.orElse(text, Constants.text(whenNull));
   }
 
   private static Expression span(Call call) {

@@ -2,11 +2,9 @@
 package dev.pond.udf.spark;
 
 import dev.pond.catalyst.Seqs;
-import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.catalyst.expressions.Add;
 import org.apache.spark.sql.catalyst.expressions.And;
-import org.apache.spark.sql.catalyst.expressions.Coalesce;
 import org.apache.spark.sql.catalyst.expressions.CreateNamedStruct;
 import org.apache.spark.sql.catalyst.expressions.EqualTo;
 import org.apache.spark.sql.catalyst.expressions.EvalMode;
@@ -72,7 +70,7 @@ record SpanArgument(Expression start, Expression end, Expression exclusive) {
       return Constants.of(true);
     }
     Expression value = field(span, type, field.get());
-    return value.nullable() ? new Coalesce(Seqs.of(List.of(value, Constants.of(true)))) : value;
+    return Nulls.orElse(value, Constants.of(true));
   }
 
   /** A field of that name and another type does not count. */

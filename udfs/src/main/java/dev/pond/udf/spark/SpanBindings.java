@@ -6,7 +6,6 @@ import dev.pond.udf.FunctionSetting;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.catalyst.expressions.And;
-import org.apache.spark.sql.catalyst.expressions.Coalesce;
 import org.apache.spark.sql.catalyst.expressions.CreateNamedStruct;
 import org.apache.spark.sql.catalyst.expressions.EvalMode;
 import org.apache.spark.sql.catalyst.expressions.Expression;
@@ -52,13 +51,9 @@ final class SpanBindings {
                 Constants.text("line_base"),
                 lineBase,
                 Constants.text("col_unit"),
-                call.optional(3).map(given -> orElse(given, unit)).orElse(unit),
+                call.optional(3).map(given -> Nulls.orElse(given, unit)).orElse(unit),
                 Constants.text("end_exclusive"),
-                call.optional(4).map(given -> orElse(given, exclusive)).orElse(exclusive))));
-  }
-
-  private static Expression orElse(Expression value, Expression whenNull) {
-    return value.nullable() ? new Coalesce(Seqs.of(List.of(value, whenNull))) : value;
+                call.optional(4).map(given -> Nulls.orElse(given, exclusive)).orElse(exclusive))));
   }
 
   private static Expression length(Call call) {

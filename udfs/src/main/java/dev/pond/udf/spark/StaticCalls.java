@@ -37,7 +37,7 @@ final class StaticCalls {
 
   /** Returns whether a call is one of those that this class makes. */
   static boolean isOurs(StaticInvoke call) {
-    return call.staticObject().getPackage().equals(StaticCalls.class.getPackage());
+    return call.staticObject().getPackageName().equals(StaticCalls.class.getPackageName());
   }
 
   private static Expression call(

@@ -50,7 +50,7 @@ final class StructBindings {
               struct,
               new Literal(new PickedFields(type, places), new ObjectType(PickedFields.class))));
     }
-    return struct.nullable()
+    return Nulls.possible(struct)
         ? new If(new IsNull(struct), Constants.nothing(picked.dataType()), picked)
         : picked;
   }

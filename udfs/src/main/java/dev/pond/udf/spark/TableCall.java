@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pond.udf.spark;
 
+import dev.pond.catalyst.PlainExpressions;
 import dev.pond.udf.ArgumentType;
 import dev.pond.udf.Parameter;
 import java.util.List;

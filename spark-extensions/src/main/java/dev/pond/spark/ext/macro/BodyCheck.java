@@ -2,6 +2,7 @@
 package dev.pond.spark.ext.macro;
 
 import dev.pond.catalyst.Seqs;
+import dev.pond.catalyst.Thrown;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.AnalysisException;

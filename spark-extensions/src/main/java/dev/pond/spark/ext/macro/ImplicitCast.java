@@ -2,6 +2,7 @@
 package dev.pond.spark.ext.macro;
 
 import dev.pond.catalyst.Maps;
+import dev.pond.catalyst.Thrown;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.AnalysisException;

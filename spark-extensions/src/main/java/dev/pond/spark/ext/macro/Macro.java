@@ -2,6 +2,7 @@
 package dev.pond.spark.ext.macro;
 
 import dev.pond.catalyst.Maps;
+import dev.pond.catalyst.Thrown;
 import dev.pond.udf.spark.aggregate.ComposedAggregate;
 import java.util.IdentityHashMap;
 import java.util.List;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pond.spark.ext.macro;
 
+import dev.pond.catalyst.Mapping;
 import dev.pond.catalyst.Seqs;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +19,6 @@ import org.apache.spark.sql.catalyst.expressions.NamedExpression;
 import org.apache.spark.sql.catalyst.expressions.NamedLambdaVariable;
 import org.apache.spark.sql.types.DataTypes;
 import scala.Option;
-import scala.runtime.AbstractFunction1;
 
 /**
  * Puts the arguments of a call into a resolved body. An argument that may differ each time it is
@@ -106,12 +106,6 @@ final class OnceBinding {
       }
       return body;
     }
-    return body.mapChildren(
-        new AbstractFunction1<Expression, Expression>() {
-          @Override
-          public Expression apply(Expression child) {
-            return replace(child, values);
-          }
-        });
+    return body.mapChildren(Mapping.of(child -> replace(child, values)));
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pond.spark.ext.macro;
 
+import dev.pond.catalyst.Mapping;
 import dev.pond.catalyst.Seqs;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -177,12 +178,6 @@ final class QueryResolver {
         expression instanceof SubqueryExpression subquery
             ? subquery.withNewPlan(substituted(subquery.plan(), substitution))
             : expression;
-    return inside.mapChildren(
-        new AbstractFunction1<Expression, Expression>() {
-          @Override
-          public Expression apply(Expression child) {
-            return substituted(child, substitution);
-          }
-        });
+    return inside.mapChildren(Mapping.of(child -> substituted(child, substitution)));
   }
 }

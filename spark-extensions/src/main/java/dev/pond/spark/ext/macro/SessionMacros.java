@@ -2,6 +2,7 @@
 package dev.pond.spark.ext.macro;
 
 import dev.pond.catalyst.Builders;
+import dev.pond.catalyst.Thrown;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.FunctionIdentifier;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pond.spark.ext.macro;
 
+import dev.pond.catalyst.Mapping;
 import dev.pond.catalyst.Seqs;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +16,6 @@ import org.apache.spark.sql.catalyst.expressions.UnresolvedNamedLambdaVariable;
 import org.apache.spark.sql.catalyst.trees.Origin;
 import org.apache.spark.sql.internal.SQLConf;
 import org.apache.spark.sql.types.DataTypes;
-import scala.runtime.AbstractFunction1;
 
 /**
  * Puts expressions where a parsed body names parameters. Names that a lambda binds are its own, and
@@ -62,13 +62,7 @@ final class Substitution {
     } else if (expression instanceof UnresolvedNamedLambdaVariable variable) {
       return reference(variable, Seqs.list(variable.nameParts()), bound);
     }
-    return expression.mapChildren(
-        new AbstractFunction1<Expression, Expression>() {
-          @Override
-          public Expression apply(Expression child) {
-            return Substitution.this.apply(child, bound);
-          }
-        });
+    return expression.mapChildren(Mapping.of(child -> apply(child, bound)));
   }
 
   private Expression lambda(LambdaFunction lambda, List<String> bound) {

@@ -3,6 +3,7 @@ package dev.pond.spark.ext.macro;
 
 import dev.pond.catalyst.Maps;
 import dev.pond.catalyst.Seqs;
+import dev.pond.catalyst.Thrown;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pond.udf.spark.aggregate;
 
+import dev.pond.catalyst.Mapping;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;

@@ -30,7 +30,7 @@ public final class InlineAggregates extends Rule<LogicalPlan> {
 
     @Override
     public LogicalPlan apply(LogicalPlan node) {
-      return (LogicalPlan) node.transformExpressionsDown(new InExpressions(node.isStreaming()));
+      return (LogicalPlan) node.transformExpressionsDown(new InExpressions(node));
     }
   }
 
@@ -39,10 +39,11 @@ public final class InlineAggregates extends Rule<LogicalPlan> {
    * of a call before the calls in it.
    */
   private static final class InExpressions extends AbstractPartialFunction<Expression, Expression> {
-    private final boolean streaming;
+    private final LogicalPlan node;
+    private InputColumns columns;
 
-    InExpressions(boolean streaming) {
-      this.streaming = streaming;
+    InExpressions(LogicalPlan node) {
+      this.node = node;
     }
 
     @Override
@@ -53,9 +54,13 @@ public final class InlineAggregates extends Rule<LogicalPlan> {
 
     @Override
     public Expression apply(Expression expression) {
-      return expression instanceof WindowExpression window
+      if (columns == null) {
+        columns = new InputColumns(node);
+      }
+      Expression corrected = columns.corrected(expression);
+      return corrected instanceof WindowExpression window
           ? Inlining.ofWindow((AggregateExpression) window.windowFunction(), window.windowSpec())
-          : Inlining.ofGroup((AggregateExpression) expression, streaming);
+          : Inlining.ofGroup((AggregateExpression) corrected, node.isStreaming());
     }
 
     private static boolean isComposed(Expression expression) {

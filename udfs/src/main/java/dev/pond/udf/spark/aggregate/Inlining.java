@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pond.udf.spark.aggregate;
 
+import dev.pond.catalyst.Mapping;
+import dev.pond.catalyst.Thrown;
 import java.util.List;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.catalyst.expressions.And;

@@ -15,34 +15,28 @@ import org.apache.spark.sql.types.DataType;
 
 /**
  * Containment of values as Spark keeps them in rows, prepared for two types. A NULL inside matches
- * a NULL.
+ * a NULL. Two are equal when they compare alike: Spark recognises an expression again by that.
  */
-public abstract class Matching implements Serializable {
-  private static final long serialVersionUID = 1L;
-
-  Matching() {}
-
+public sealed interface Matching extends Serializable {
   /** Returns whether one value contains another; neither is null. */
-  abstract boolean contains(Object left, Object right);
+  boolean contains(Object left, Object right);
 
   /** Returns what equals for equal values, or null when values are not compared as wholes. */
-  abstract Object identity(Object value);
+  Object identity(Object value);
 
-  final boolean matches(Object left, Object right) {
+  default boolean matches(Object left, Object right) {
     return left == null || right == null ? left == right : contains(left, right);
   }
 
   /** Values that are equal or not. */
-  static final class OfScalars extends Matching {
-    private static final long serialVersionUID = 1L;
-
+  record OfScalars() implements Matching {
     @Override
-    boolean contains(Object left, Object right) {
+    public boolean contains(Object left, Object right) {
       return identity(left).equals(identity(right));
     }
 
     @Override
-    Object identity(Object value) {
+    public Object identity(Object value) {
       if (value instanceof Double number) {
         return number == 0.0 ? 0.0 : number;
       }
@@ -54,21 +48,9 @@ public abstract class Matching implements Serializable {
   }
 
   /** Arrays as sets. */
-  static final class OfArrays extends Matching {
-    private static final long serialVersionUID = 1L;
-
-    private final Matching elements;
-    private final DataType left;
-    private final DataType right;
-
-    OfArrays(Matching elements, DataType left, DataType right) {
-      this.elements = elements;
-      this.left = left;
-      this.right = right;
-    }
-
+  record OfArrays(Matching elements, DataType left, DataType right) implements Matching {
     @Override
-    boolean contains(Object container, Object contained) {
+    public boolean contains(Object container, Object contained) {
       Object[] candidates = ((ArrayData) container).toObjectArray(left);
       Object[] wanted = ((ArrayData) contained).toObjectArray(right);
       if (elements instanceof OfScalars) {
@@ -101,42 +83,29 @@ public abstract class Matching implements Serializable {
     }
 
     @Override
-    Object identity(Object value) {
+    public Object identity(Object value) {
       return null;
     }
   }
 
   /** Maps by their keys, which are scalars. */
-  static final class OfMaps extends Matching {
-    private static final long serialVersionUID = 1L;
-
-    private final OfScalars keys = new OfScalars();
-    private final Matching values;
-    private final DataType key;
-    private final DataType left;
-    private final DataType right;
-
-    OfMaps(DataType key, Matching values, DataType left, DataType right) {
-      this.key = key;
-      this.values = values;
-      this.left = left;
-      this.right = right;
-    }
+  record OfMaps(DataType key, Matching values, DataType left, DataType right) implements Matching {
+    private static final OfScalars KEYS = new OfScalars();
 
     @Override
-    boolean contains(Object container, Object contained) {
+    public boolean contains(Object container, Object contained) {
       Map<Object, Object> entries = new HashMap<>();
       MapData map = (MapData) container;
       Object[] names = map.keyArray().toObjectArray(key);
       Object[] contents = map.valueArray().toObjectArray(left);
       for (int i = 0; i < names.length; i++) {
-        entries.put(keys.identity(names[i]), contents[i]);
+        entries.put(KEYS.identity(names[i]), contents[i]);
       }
       MapData wanted = (MapData) contained;
       Object[] wantedNames = wanted.keyArray().toObjectArray(key);
       Object[] wantedContents = wanted.valueArray().toObjectArray(right);
       for (int i = 0; i < wantedNames.length; i++) {
-        Object name = keys.identity(wantedNames[i]);
+        Object name = KEYS.identity(wantedNames[i]);
         if (!entries.containsKey(name) || !values.matches(entries.get(name), wantedContents[i])) {
           return false;
         }
@@ -145,23 +114,20 @@ public abstract class Matching implements Serializable {
     }
 
     @Override
-    Object identity(Object value) {
+    public Object identity(Object value) {
       return null;
     }
   }
 
   /** Structs by the names of the right one's fields. */
-  static final class OfStructs extends Matching {
-    private static final long serialVersionUID = 1L;
-
-    private final List<Field> fields;
-
-    OfStructs(List<Field> fields) {
-      this.fields = fields;
+  record OfStructs(List<Field> fields) implements Matching {
+    /** Keeps its own copy of the list. */
+    public OfStructs {
+      fields = List.copyOf(fields);
     }
 
     @Override
-    boolean contains(Object container, Object contained) {
+    public boolean contains(Object container, Object contained) {
       InternalRow left = (InternalRow) container;
       InternalRow right = (InternalRow) contained;
       for (Field field : fields) {
@@ -177,27 +143,12 @@ public abstract class Matching implements Serializable {
     }
 
     @Override
-    Object identity(Object value) {
+    public Object identity(Object value) {
       return null;
     }
   }
 
   /** One field that both structs have. */
-  static final class Field implements Serializable {
-    private static final long serialVersionUID = 1L;
-
-    private final int leftOrdinal;
-    private final DataType left;
-    private final int rightOrdinal;
-    private final DataType right;
-    private final Matching matching;
-
-    Field(int leftOrdinal, DataType left, int rightOrdinal, DataType right, Matching matching) {
-      this.leftOrdinal = leftOrdinal;
-      this.left = left;
-      this.rightOrdinal = rightOrdinal;
-      this.right = right;
-      this.matching = matching;
-    }
-  }
+  record Field(int leftOrdinal, DataType left, int rightOrdinal, DataType right, Matching matching)
+      implements Serializable {}
 }

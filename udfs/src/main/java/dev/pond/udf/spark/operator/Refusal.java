@@ -2,6 +2,7 @@
 package dev.pond.udf.spark.operator;
 
 import dev.pond.catalyst.Maps;
+import dev.pond.catalyst.Thrown;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -136,13 +137,7 @@ final class Refusal {
   }
 
   private static RuntimeException error(String errorClass, Map<String, String> parameters) {
-    return Refusal.<RuntimeException>unchecked(
+    return Thrown.unchecked(
         new AnalysisException(errorClass, Maps.of(parameters), CurrentOrigin.get()));
-  }
-
-  /** AnalysisException is checked, but Spark's Scala code throws it without saying so. */
-  @SuppressWarnings("unchecked")
-  private static <E extends Throwable> RuntimeException unchecked(Throwable error) throws E {
-    throw (E) error;
   }
 }

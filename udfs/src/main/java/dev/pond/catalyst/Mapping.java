@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.pond.udf.spark.aggregate;
+package dev.pond.catalyst;
 
 import java.util.function.UnaryOperator;
 import org.apache.spark.sql.catalyst.expressions.Expression;
@@ -7,10 +7,11 @@ import scala.Function1;
 import scala.runtime.AbstractFunction1;
 
 /** A Java function over expressions as Spark's trees take one. */
-final class Mapping {
+public final class Mapping {
   private Mapping() {}
 
-  static Function1<Expression, Expression> of(UnaryOperator<Expression> function) {
+  /** Returns the function, to be given to {@code mapChildren}. */
+  public static Function1<Expression, Expression> of(UnaryOperator<Expression> function) {
     return new AbstractFunction1<Expression, Expression>() {
       @Override
       public Expression apply(Expression expression) {

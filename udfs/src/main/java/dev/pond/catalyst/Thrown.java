@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.pond.spark.ext.macro;
+package dev.pond.catalyst;
 
 /** Spark's failures are checked exceptions that its own signatures do not declare. */
-final class Thrown {
+public final class Thrown {
   private Thrown() {}
 
   /** Throws a failure as it is; the result is only for {@code throw} before the call. */
-  static RuntimeException unchecked(Throwable failure) {
+  public static RuntimeException unchecked(Throwable failure) {
     throw Thrown.<RuntimeException>as(failure);
   }
 
