@@ -2,6 +2,8 @@
 package dev.pond.spark.ext;
 
 import dev.pond.catalyst.Seqs;
+import dev.pond.udf.spark.operator.Operator;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -31,10 +33,18 @@ final class ExpressionShape {
 
   private ExpressionShape() {}
 
+  private static String spelled(String name) {
+    return Arrays.stream(Operator.values())
+        .filter(operator -> operator.functionName().equals(name))
+        .map(Operator::symbol)
+        .findFirst()
+        .orElse(name);
+  }
+
   static String of(Expression expression) {
     List<String> children = Seqs.list(expression.children()).stream().map(e -> of(e)).toList();
     if (expression instanceof UnresolvedFunction function) {
-      String name = String.join(".", Seqs.list(function.nameParts()));
+      String name = spelled(String.join(".", Seqs.list(function.nameParts())));
       return name.matches("\\w+")
           ? name + "(" + String.join(", ", children) + ")"
           : "(" + String.join(" " + name + " ", children) + ")";

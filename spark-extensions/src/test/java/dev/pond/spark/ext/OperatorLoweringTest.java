@@ -2,6 +2,7 @@
 package dev.pond.spark.ext;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.nio.file.Path;
@@ -211,8 +212,38 @@ class OperatorLoweringTest {
                 .first()
                 .toString())
         .isEqualTo("[k1,10,1,[1,2],true,true]");
-    assertThat(column(SPARK.sql("DESCRIBE FUNCTION pond_get"))).contains("pond_get(left, right)");
-    assertThat(column(SPARK.sql("DESCRIBE FUNCTION '->'"))).contains("left -> right");
+    assertThat(column(SPARK.sql("DESCRIBE FUNCTION pond_get")))
+        .contains("pond_get(left, right)", "left -> right");
+  }
+
+  @Test
+  void takesArgumentsOfFunctionFormsByName() {
+    assertThat(SPARK.sql("SELECT pond_get(right => 'a', left => map('a', 1))").first().getInt(0))
+        .isEqualTo(1);
+    assertThatThrownBy(() -> SPARK.sql("SELECT pond_get(map('a', 1), foo => 'a')"))
+        .hasMessageContaining("UNRECOGNIZED_PARAMETER_NAME");
+  }
+
+  /** A key that would have to be wrapped or cut off is no key of the map. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "map(1, 'W') -> 4294967297",
+        "map(CAST(1 AS TINYINT), 'W') -> 257",
+        "map(1, 'W') -> (1.5D + id - id)",
+        "map(1, 'W') -> (4294967296 + id)",
+        "map(DATE'2020-01-01', 'W') -> TIMESTAMP'2020-01-01 10:00:00'"
+      })
+  void findsNothingUnderAKeyThatTheMapCannotHold(String expression) {
+    assertThat(SPARK.sql("SELECT " + expression + " FROM t WHERE id = 1").first().isNullAt(0))
+        .isTrue();
+  }
+
+  @Test
+  void findsNothingUnderATextThatIsNoKeyUnderAnsiToo() {
+    SPARK.conf().set("spark.sql.ansi.enabled", "true");
+    assertThat(SPARK.sql("SELECT map(1, 2) -> 'x', map(1, 2) -> '1'").first().toString())
+        .isEqualTo("[null,2]");
   }
 
   @ParameterizedTest

@@ -104,7 +104,7 @@ class PondParserTest {
     try {
       StrictParser delegate = new StrictParser();
       PondParser parser = new PondParser(SPARK, delegate);
-      assertThat(parser.parsePlan("SELECT ${pond.test.path}").toString()).contains("->>");
+      assertThat(parser.parsePlan("SELECT ${pond.test.path}").toString()).contains("pond_get_text");
       assertThat(delegate.seen).isEmpty();
     } finally {
       SPARK.conf().unset("pond.test.path");

@@ -22,6 +22,7 @@ import org.apache.spark.sql.types.FloatType;
 import org.apache.spark.sql.types.IntegralType;
 import org.apache.spark.sql.types.MapType;
 import org.apache.spark.sql.types.NumericType;
+import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.StructType;
 import scala.Option;
 
@@ -49,6 +50,10 @@ final class ImplicitCast {
           SQLConf.get().ansiEnabled()
               ? AnsiTypeCoercion.implicitCast(argument, type)
               : TypeCoercion.implicitCast(argument, type);
+      if (from instanceof StringType && cast.isDefined()) {
+        // What a text means as another type is the session's choice, as for Spark's own functions.
+        return cast.get();
+      }
       boolean allowed = cast.isDefined() && cast.get().dataType().equals(type);
       if ((allowed && !losesFractions(from, type)) || Cast.canUpCast(from, type)) {
         return strictly(argument, type);
