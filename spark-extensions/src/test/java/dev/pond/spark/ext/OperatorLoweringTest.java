@@ -224,6 +224,16 @@ class OperatorLoweringTest {
         .hasMessageContaining("UNRECOGNIZED_PARAMETER_NAME");
   }
 
+  @Test
+  void namesTheErrorOfAPathThatComesWithTheRow() {
+    assertThatThrownBy(
+            () ->
+                SPARK
+                    .sql("SELECT '{}' #> concat('{a', if(id = 1, '', '}')) FROM t")
+                    .collectAsList())
+        .hasStackTraceContaining("[POND_PATH_TEXT_MALFORMED]");
+  }
+
   /** A key that would have to be wrapped or cut off is no key of the map. */
   @ParameterizedTest
   @ValueSource(

@@ -14,9 +14,25 @@ public final class FunctionInputException extends RuntimeException implements Sp
   private final String sqlState;
 
   FunctionInputException(InvalidInputException cause) {
-    super(cause.getMessage() + " (SQLSTATE " + cause.sqlState() + ")", cause);
-    this.errorClass = cause.errorClass();
-    this.sqlState = cause.sqlState();
+    this(cause.errorClass(), cause.sqlState(), cause.getMessage(), cause);
+  }
+
+  private FunctionInputException(
+      String errorClass, String sqlState, String message, RuntimeException cause) {
+    super(message + " (SQLSTATE " + sqlState + ")", cause);
+    this.errorClass = errorClass;
+    this.sqlState = sqlState;
+  }
+
+  /**
+   * Returns a failure under an error class of pond's.
+   *
+   * @param cause what was wrong, without row values in its message
+   */
+  public static FunctionInputException of(
+      String errorClass, String sqlState, RuntimeException cause) {
+    return new FunctionInputException(
+        errorClass, sqlState, "[" + errorClass + "] " + cause.getMessage(), cause);
   }
 
   @Override

@@ -37,7 +37,11 @@ final class WindowBindings {
   }
 
   private static Expression offset(Call call) {
-    return call.optional(1).orElse(new Literal(1, DataTypes.IntegerType));
+    Expression offset = call.optional(1).orElse(new Literal(1, DataTypes.IntegerType));
+    if (Constants.is(offset) && Constants.value(offset) == null) {
+      throw call.site().unexpectedNull(1, call.site().name() + " offset cannot be null");
+    }
+    return offset;
   }
 
   private static Expression absent(Call call) {

@@ -45,6 +45,9 @@ final class Containment {
     if (leftType instanceof StringType && rightType instanceof StringType) {
       return Invocations.containsJson(left, right);
     }
+    if (leftType instanceof StringType || (isContainer(leftType) != isContainer(rightType))) {
+      throw Refusal.types(operation, operation.left().dataType(), operation.right().dataType());
+    }
     if (!isContainer(leftType)) {
       throw Refusal.type(operation, operation.left() == left ? 1 : 2, Access.CONTAINERS, left);
     }

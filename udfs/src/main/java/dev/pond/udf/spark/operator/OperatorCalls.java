@@ -3,8 +3,10 @@ package dev.pond.udf.spark.operator;
 
 import dev.pond.udf.json.JsonContainment;
 import dev.pond.udf.json.JsonPath;
+import dev.pond.udf.json.MalformedPathException;
 import dev.pond.udf.json.PathSteps;
 import dev.pond.udf.json.PathText;
+import dev.pond.udf.spark.FunctionInputException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.apache.spark.sql.catalyst.util.ArrayData;
@@ -55,7 +57,7 @@ public final class OperatorCalls {
 
   /** Returns the path that a text like <code>{a,b,0}</code> means, or null with a NULL step. */
   public static JsonPath pathOfText(UTF8String text) {
-    List<String> steps = PathText.steps(text.toString());
+    List<String> steps = steps(text);
     byte[][] texts = new byte[steps.size()][];
     for (int i = 0; i < texts.length; i++) {
       if (steps.get(i) == null) {
@@ -64,6 +66,14 @@ public final class OperatorCalls {
       texts[i] = steps.get(i).getBytes(StandardCharsets.UTF_8);
     }
     return JsonPath.ofSteps(texts);
+  }
+
+  private static List<String> steps(UTF8String text) {
+    try {
+      return PathText.steps(text.toString());
+    } catch (MalformedPathException e) {
+      throw FunctionInputException.of("POND_PATH_TEXT_MALFORMED", "22023", e);
+    }
   }
 
   /** Returns the JSON at the end of a path, or null when there is none. */

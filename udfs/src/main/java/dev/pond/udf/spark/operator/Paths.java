@@ -4,6 +4,7 @@ package dev.pond.udf.spark.operator;
 import dev.pond.catalyst.Seqs;
 import dev.pond.udf.json.MalformedPathException;
 import dev.pond.udf.json.PathText;
+import dev.pond.udf.spark.FunctionInputException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -113,8 +114,11 @@ final class Paths {
       return path.dataType() instanceof StringType
           ? Invocations.pathOfText(path)
           : Invocations.pathOfSteps(path);
-    } catch (MalformedPathException e) {
-      throw Refusal.malformedPath(operation, e.problem());
+    } catch (FunctionInputException e) {
+      // A constant is read at once, and what is wrong with it belongs to the statement.
+      throw e.getCause() instanceof MalformedPathException malformed
+          ? Refusal.malformedPath(operation, malformed.problem())
+          : e;
     }
   }
 
