@@ -5,11 +5,8 @@ import dev.pond.catalyst.Builders;
 import dev.pond.udf.spark.FunctionEntries;
 import dev.pond.udf.spark.FunctionEntry;
 import dev.pond.udf.spark.TableEntries;
-import dev.pond.udf.spark.TableEntry;
 import dev.pond.udf.spark.operator.OperatorEntries;
 import dev.pond.udf.spark.operator.OperatorEntry;
-import java.util.List;
-import java.util.stream.Stream;
 import org.apache.spark.sql.catalyst.analysis.FunctionRegistry$;
 import org.apache.spark.sql.catalyst.analysis.SimpleFunctionRegistry;
 import org.apache.spark.sql.catalyst.analysis.SimpleTableFunctionRegistry;
@@ -35,7 +32,7 @@ final class BuiltInFunctions {
     }
     registered = true;
     SimpleFunctionRegistry functions = FunctionRegistry$.MODULE$.builtin();
-    for (FunctionEntry entry : functions()) {
+    for (FunctionEntry entry : FunctionEntries.all()) {
       functions.registerFunction(
           entry.identifier(), entry.info(), Builders.expressions(entry.builder()));
     }
@@ -43,26 +40,19 @@ final class BuiltInFunctions {
       functions.registerFunction(
           entry.identifier(), entry.info(), Builders.expressions(entry.builder()));
     }
-    SimpleTableFunctionRegistry tables = TableFunctionRegistry$.MODULE$.builtin();
-    for (TableEntry entry : TableEntries.all()) {
-      tables.registerFunction(entry.identifier(), entry.info(), Builders.plans(entry.builder()));
-    }
+    TableEntries.registerIn(TableFunctionRegistry$.MODULE$.builtin());
   }
 
-  /** Takes all of them away again. */
+  /** Takes all of them away again; loads none of them where there is nothing to take. */
   static synchronized void remove() {
+    if (!registered) {
+      return;
+    }
     registered = false;
     SimpleFunctionRegistry functions = FunctionRegistry$.MODULE$.builtin();
-    functions().forEach(entry -> functions.dropFunction(entry.identifier()));
+    FunctionEntries.all().forEach(entry -> functions.dropFunction(entry.identifier()));
     OperatorEntries.all().forEach(entry -> functions.dropFunction(entry.identifier()));
     SimpleTableFunctionRegistry tables = TableFunctionRegistry$.MODULE$.builtin();
     TableEntries.all().forEach(entry -> tables.dropFunction(entry.identifier()));
-  }
-
-  private static List<FunctionEntry> functions() {
-    return Stream.of(
-            FunctionEntries.scalars(), FunctionEntries.aggregates(), FunctionEntries.windows())
-        .flatMap(List::stream)
-        .toList();
   }
 }

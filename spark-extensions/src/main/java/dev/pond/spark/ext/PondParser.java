@@ -26,10 +26,6 @@ final class PondParser extends ForwardingParser {
     return operators;
   }
 
-  SparkSession session() {
-    return session;
-  }
-
   @Override
   public LogicalPlan parsePlan(String sqlText) throws ParseException {
     Optional<LogicalPlan> statement = Statements.parse(session, sqlText);

@@ -7,6 +7,7 @@ import dev.pond.udf.Functions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.apache.spark.sql.catalyst.analysis.FunctionRegistry;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 
@@ -20,6 +21,11 @@ public final class FunctionEntries {
       entries(FunctionKind.WINDOW, FunctionEntries::bind);
 
   private FunctionEntries() {}
+
+  /** Returns the scalar, aggregate and window functions, by name and alias. */
+  public static List<FunctionEntry> all() {
+    return Stream.of(SCALARS, AGGREGATES, WINDOWS).flatMap(List::stream).toList();
+  }
 
   /** Returns the scalar functions, by name and alias. */
   public static List<FunctionEntry> scalars() {

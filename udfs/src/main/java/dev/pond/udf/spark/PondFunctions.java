@@ -6,10 +6,8 @@ import dev.pond.udf.spark.aggregate.ComposedAggregate;
 import dev.pond.udf.spark.registry.RegistrySnapshot;
 import dev.pond.udf.spark.registry.SnapshotArrow;
 import dev.pond.udf.spark.registry.SnapshotJson;
-import java.util.List;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.analysis.FunctionRegistry;
-import org.apache.spark.sql.catalyst.analysis.TableFunctionRegistry;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 
 /**
@@ -26,22 +24,13 @@ public final class PondFunctions {
    */
   public static void register(SparkSession spark) {
     FunctionRegistry registry = spark.sessionState().functionRegistry();
-    register(registry, FunctionEntries.scalars());
-    register(registry, FunctionEntries.aggregates());
-    register(registry, FunctionEntries.windows());
-    TableFunctionRegistry tables = spark.sessionState().tableFunctionRegistry();
-    for (TableEntry entry : TableEntries.all()) {
-      tables.registerFunction(entry.identifier(), entry.info(), Builders.plans(entry.builder()));
-    }
-  }
-
-  private static void register(FunctionRegistry registry, List<FunctionEntry> entries) {
-    for (FunctionEntry entry : entries) {
+    for (FunctionEntry entry : FunctionEntries.all()) {
       registry.registerFunction(
           entry.identifier(),
           entry.info(),
           Builders.expressions(entry.builder().andThen(PondFunctions::ruleless)));
     }
+    TableEntries.registerIn(spark.sessionState().tableFunctionRegistry());
   }
 
   /**

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pond.udf.spark;
 
+import dev.pond.catalyst.Builders;
 import dev.pond.udf.FunctionKind;
 import dev.pond.udf.FunctionSpec;
 import dev.pond.udf.Functions;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.apache.spark.sql.catalyst.analysis.TableFunctionRegistry;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 
@@ -31,6 +33,13 @@ public final class TableEntries {
                 Stream.concat(Stream.of(spec.name()), spec.aliases().stream())
                     .map(name -> entry(name, spec)))
         .toList();
+  }
+
+  /** Makes all of them known to a registry. */
+  public static void registerIn(TableFunctionRegistry registry) {
+    for (TableEntry entry : all()) {
+      registry.registerFunction(entry.identifier(), entry.info(), Builders.plans(entry.builder()));
+    }
   }
 
   static Map<String, TableBinding> bindings() {
