@@ -89,6 +89,7 @@ class HouseTest {
             "org.apache.arrow..",
             "com.fasterxml.jackson..",
             "org.roaringbitmap..",
+            "org.snakeyaml.engine..",
             "org.slf4j..")
         .check(HOUSE);
   }
@@ -98,9 +99,10 @@ class HouseTest {
       delimiter = '|',
       textBlock =
           """
-          org.apache.arrow       | arrow
-          org.apache.parquet     | kernel.parquet
-          org.apache.hadoop      | kernel.parquet, kernel.storage
+          org.apache.arrow       | arrow, oplog
+          org.apache.parquet     | kernel.parquet, oplog.content, oplog.table
+          org.snakeyaml          | oplog.config
+          org.apache.hadoop      | kernel.parquet, kernel.storage, oplog.content, oplog.table
           io.delta.storage       | kernel.storage
           io.delta.kernel        | kernel.compat, kernel.replay, kernel.snapshot, kernel.storage
           org.roaringbitmap      | kernel.dv

@@ -72,8 +72,75 @@ public record PondOption(String name, String type, String defaultValue, Levels l
           Levels.TABLE,
           "Where the log is replayed: local, in threads of the driver.");
 
+  static final PondOption POND =
+      new PondOption(
+          "pond",
+          "path",
+          "",
+          Levels.OPTION,
+          "The pond's folder. The path is then one inside of it, or a glob over such paths."
+              + " path <root>!/<path> says the same in one text.");
+  static final PondOption FILE_VERSION =
+      new PondOption(
+          "fileVersion",
+          "long",
+          "the newest, or all of a table",
+          Levels.OPTION,
+          "Reads this version of one file of a pond.");
+  static final PondOption VERSIONS =
+      new PondOption(
+          "versions",
+          "all or latest",
+          "all",
+          Levels.SESSION,
+          "Which versions of a stored table of a pond are its rows: all together, as the tool reads"
+              + " them, or the newest alone.");
+  static final PondOption LISTING =
+      new PondOption(
+          "listing",
+          "boolean",
+          "false",
+          Levels.OPTION,
+          "Returns the entries that a path or glob of a pond matches instead of their contents.");
+  static final PondOption RECURSIVE_FILE_LOOKUP =
+      new PondOption(
+          "recursiveFileLookup",
+          "boolean",
+          "false",
+          Levels.OPTION,
+          "Whether the table of a pond's directory has all nodes below it.");
+  static final PondOption CAPTURES =
+      new PondOption(
+          "captures",
+          "list of names",
+          "",
+          Levels.OPTION,
+          "Adds a string column for each of these names: what the stars of a glob stand for, in"
+              + " order.");
+  static final PondOption TIMESTAMP_NANOS =
+      new PondOption(
+          "timestampNanos",
+          "floor, error or long",
+          "floor",
+          Levels.SESSION,
+          "What becomes of nanosecond timestamps in files of a pond: rounded down to microseconds,"
+              + " refused if they have finer parts, or read as longs.");
+
   private static final List<PondOption> ALL =
-      List.of(PATH, VERSION_AS_OF, TIMESTAMP_AS_OF, ALLOWED_PATHS, FOLLOW_LINKS, PLANNER);
+      List.of(
+          PATH,
+          VERSION_AS_OF,
+          TIMESTAMP_AS_OF,
+          ALLOWED_PATHS,
+          FOLLOW_LINKS,
+          PLANNER,
+          POND,
+          FILE_VERSION,
+          VERSIONS,
+          LISTING,
+          RECURSIVE_FILE_LOOKUP,
+          CAPTURES,
+          TIMESTAMP_NANOS);
 
   /** What Delta has and pond has not yet; using one is an error that says so. */
   private static final List<String> LATER =
@@ -88,8 +155,7 @@ public record PondOption(String name, String type, String defaultValue, Levels l
           "maxBytesPerTrigger",
           "ignoreChanges",
           "ignoreDeletes",
-          "skipChangeCommits",
-          "pond");
+          "skipChangeCommits");
 
   /** Returns all options that this version of pond understands. */
   public static List<PondOption> all() {

@@ -19,13 +19,13 @@ import java.util.function.Function;
  * @param followLinks whether links of a local file system may lead out of the table
  * @param planner empty if neither an option nor the session says
  */
-record PondOptions(
+public record PondOptions(
     String path,
     TimeTravel travel,
     List<String> allowedPaths,
     boolean followLinks,
     Optional<String> planner) {
-  PondOptions {
+  public PondOptions {
     allowedPaths = List.copyOf(allowedPaths);
   }
 

@@ -14,7 +14,7 @@ import org.apache.spark.sql.internal.SQLConf;
  *
  * @param spark the session
  */
-record PondSession(SparkSession spark) {
+public record PondSession(SparkSession spark) {
   static PondSession active() {
     return new PondSession(SparkSession.active());
   }

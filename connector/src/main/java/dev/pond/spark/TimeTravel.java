@@ -16,7 +16,7 @@ import org.apache.spark.unsafe.types.UTF8String;
 import scala.Option;
 
 /** Which version of a table is asked for. */
-sealed interface TimeTravel {
+public sealed interface TimeTravel {
   /** The newest version there is. */
   record Latest() implements TimeTravel {}
 
