@@ -19,7 +19,13 @@ final class MadeEntries {
   /** The most dynamic directories that hold each other. */
   static final int MAX_DEPTH = 32;
 
+  /** The most bytes of entries that are kept. */
+  private static final long MAX_CACHED = 16 << 20;
+
   private final Map<String, DirectoryFactory> factories;
+
+  /** What factories said, which stays so: the tree is of one moment. */
+  private final MadeCache cache = new MadeCache(MAX_CACHED);
 
   /** The directories whose entries the current thread is asking for. */
   private final ThreadLocal<Deque<TinyPath>> asked = ThreadLocal.withInitial(ArrayDeque::new);
@@ -34,7 +40,18 @@ final class MadeEntries {
     this.factories = Map.copyOf(byName);
   }
 
+  /** Returns a dynamic directory's entries, in its factory's order. */
   List<DynamicEntry> of(Node directory) throws TinyFsException {
+    Optional<List<DynamicEntry>> cached = cache.get(directory);
+    if (cached.isPresent()) {
+      return cached.get();
+    }
+    List<DynamicEntry> entries = ask(directory);
+    cache.put(directory, entries);
+    return entries;
+  }
+
+  private List<DynamicEntry> ask(Node directory) throws TinyFsException {
     String name = directory.factory().orElseThrow();
     DirectoryFactory factory = factories.get(name);
     if (factory == null) {
@@ -92,7 +109,7 @@ final class MadeEntries {
             "two entries have the name " + TinyPath.shown(entry.name()));
       }
     }
-    return entries;
+    return List.copyOf(entries);
   }
 
   private static TinyFsException failure(Node directory, Kind kind, String reason) {

@@ -55,7 +55,9 @@ final class SeriesChannel extends ReadOnlyChannel {
     int index = indexAt(at);
     SeekableByteChannel part = part(index);
     long start = index == 0 ? 0 : ends[index - 1];
-    part.position(at - start);
+    if (part.position() != at - start) {
+      part.position(at - start);
+    }
     int limit = bytes.limit();
     int room = (int) Math.min(bytes.remaining(), ends[index] - at);
     bytes.limit(bytes.position() + room);
