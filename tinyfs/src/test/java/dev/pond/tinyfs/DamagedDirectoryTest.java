@@ -78,8 +78,8 @@ class DamagedDirectoryTest {
         made.id("/d").child(TreeBuilder.POND, made.newId(EntryType.DIRECTORY), EntryType.DIRECTORY);
     made.rawEntry("/d", "lost", lost, EntryType.DIRECTORY);
 
-    assertCorrupt(() -> tree.list(find("/d/lost")), lost.node().text());
-    assertCorrupt(() -> find("/d/lost/x"), lost.node().text());
+    assertCorrupt(() -> tree.list(find("/d/lost")), "/d/lost: ", lost.node().text());
+    assertCorrupt(() -> find("/d/lost/x"), "/d/lost: ", lost.node().text());
     assertThat(tree.list(find("/d"))).map(Node::toString).containsExactly("/d/lost", "/d/sub");
   }
 
