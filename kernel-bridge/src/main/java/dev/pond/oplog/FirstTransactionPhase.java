@@ -40,8 +40,7 @@ record FirstTransactionPhase(List<StoredFile> commits) implements ConsumePhase<O
 
   @Override
   public LogicalPlan plan() {
-    LogicalPlan scan =
-        new LogicalPlan.Scan(FileFormat.JSON, commits, COMMIT, true, OnProblem.FAIL);
+    LogicalPlan scan = new LogicalPlan.Scan(FileFormat.JSON, commits, COMMIT, true, OnProblem.FAIL);
     return new LogicalPlan.DataVisitor(scan, batch -> find(batch).isEmpty());
   }
 

@@ -66,7 +66,8 @@ final class LocalPond {
     }
     List<String> mountedNowhere = new ArrayList<>(candidates);
     mounted.forEach(
-        (host, guests) -> mountedNowhere.removeIf(pond -> !pond.equals(host) && guests.contains(pond)));
+        (host, guests) ->
+            mountedNowhere.removeIf(pond -> !pond.equals(host) && guests.contains(pond)));
     if (mountedNowhere.size() == 1) {
       return mountedNowhere.get(0);
     }

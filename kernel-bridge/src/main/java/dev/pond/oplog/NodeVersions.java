@@ -26,7 +26,8 @@ final class NodeVersions {
     EntryType type =
         Optional.ofNullable(row.fileType())
             .flatMap(EntryType::ofText)
-            .orElseThrow(() -> corrupt(row, "is of a type that this version of pond does not know"));
+            .orElseThrow(
+                () -> corrupt(row, "is of a type that this version of pond does not know"));
     String format = type == EntryType.DIRECTORY ? "fulldir" : "inline";
     if (!format.equals(row.format())) {
       throw corrupt(row, "is in a format that this version of pond does not know");

@@ -21,7 +21,7 @@ import java.util.Set;
 
 /** A tree whose rows are a pond's table at one version. Thread-safe. */
 final class OplogPersistence implements Persistence {
-  private static final Set<String> OLDER_TYPES = Set.of("directory", "directory:physical");
+  private static final Set<String> OLDER_TYPES = Set.of("directory");
   private static final int MAX_SMALL = 1 << 20;
   private static final int BYTES_AN_ENTRY = 320;
 

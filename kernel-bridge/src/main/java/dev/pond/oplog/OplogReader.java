@@ -101,8 +101,7 @@ final class OplogReader {
       return Optional.of(known);
     }
     String subject = "node " + row.node();
-    Optional<byte[]> read =
-        run(new ContentPhase(row.key(), limit), List.of(row.file()), subject);
+    Optional<byte[]> read = run(new ContentPhase(row.key(), limit), List.of(row.file()), subject);
     if (read.isPresent()) {
       if (read.get().length > limit) {
         throw new TinyFsException(

@@ -5,8 +5,8 @@ import dev.pond.kernel.plan.StoredFile;
 
 /**
  * A row of a pond's table as it is stored, without its content. Texts and numbers may be {@code
- * null}: what a row must have is checked when its node is asked for, so that one broken row does not
- * hide its neighbours.
+ * null}: what a row must have is checked when its node is asked for, so that one broken row does
+ * not hide its neighbours.
  *
  * @param file the data file that has it
  */

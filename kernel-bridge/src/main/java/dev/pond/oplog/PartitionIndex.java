@@ -67,8 +67,7 @@ final class PartitionIndex {
         new Version(data.tablePath(), data.metadata().id(), data.version(), data.timestamp());
     PartitionIndex known = KNOWN.get(version);
     if (known == null) {
-      List<ScanFile> files =
-          StateMachineDriver.run(ScanBuilder.of(data).build(), executor).files();
+      List<ScanFile> files = StateMachineDriver.run(ScanBuilder.of(data).build(), executor).files();
       known = new PartitionIndex(data.tablePath(), files);
       KNOWN.put(version, known);
     }

@@ -111,7 +111,8 @@ public final class Pond {
       persistence.entries(directory);
     } catch (TinyFsException e) {
       if (e.getCause() instanceof MalformedDirectoryException cause && cause.isOlderLayout()) {
-        throw PondLayout.unsupported(root, "its root directory is of an older layout: " + cause.getMessage());
+        throw PondLayout.unsupported(
+            root, "its root directory is of an older layout: " + cause.getMessage());
       }
       throw e;
     }

@@ -24,7 +24,8 @@ record ArrowField(String name, int type, int buffers) {
         switch (type) {
           case NULL -> 0;
           case BINARY, UTF8, LARGE_BINARY, LARGE_UTF8 -> 3;
-          default -> type > NULL && type < LIST || type == FIXED_BINARY || type == DURATION ? 2 : -1;
+          default ->
+              type > NULL && type < LIST || type == FIXED_BINARY || type == DURATION ? 2 : -1;
         };
     if (buffers < 0 || field.has(4) || field.count(5) > 0) {
       throw new MalformedDirectoryException("a column of its snapshot is of no plain type");

@@ -94,8 +94,7 @@ final class IpcStream {
     if (length < 0 || length > stream.remaining()) {
       throw new MalformedDirectoryException("its snapshot ends within " + what);
     }
-    ByteBuffer taken =
-        stream.slice(stream.position(), (int) length).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer taken = stream.slice(stream.position(), (int) length).order(ByteOrder.LITTLE_ENDIAN);
     stream.position(stream.position() + (int) length);
     return taken;
   }

@@ -14,8 +14,7 @@ final class TextColumn {
   private final long rows;
 
   /** Takes buffers that may be shorter than the rows need. */
-  TextColumn(
-      ArrowField field, ByteBuffer validity, ByteBuffer offsets, ByteBuffer data, long rows)
+  TextColumn(ArrowField field, ByteBuffer validity, ByteBuffer offsets, ByteBuffer data, long rows)
       throws MalformedDirectoryException {
     this.field = field;
     this.validity = validity;
