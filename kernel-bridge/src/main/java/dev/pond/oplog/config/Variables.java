@@ -77,7 +77,7 @@ public final class Variables {
     if (!allowed.contains(name)) {
       throw new RefusedException(
           "names a variable of the environment that is not allowed; name it in option"
-              + " allowedVariables if you trust who writes this pond");
+              + " allowedEnvironment if you trust who writes this pond");
     }
     String value = environment.apply(name);
     if (value == null && split < 0) {
