@@ -45,6 +45,11 @@ final class LocalPlanner implements Planner {
   }
 
   @Override
+  public PlanExecutor executor() {
+    return executor;
+  }
+
+  @Override
   public Snapshot snapshot(String tablePath, TimeTravel travel) {
     SnapshotBuilder builder = SnapshotBuilder.forPath(tablePath);
     if (travel instanceof TimeTravel.AtVersion at) {

@@ -13,7 +13,7 @@ import java.util.Optional;
  * Judges the names of options: a misspelt one must fail, not be ignored and read the wrong version.
  * Options that have nothing to do with pond are ignored, as every source of Spark does.
  */
-final class OptionNames {
+public final class OptionNames {
   private static final int NEAR = 2;
   private static final int SHORT_NAME = 6;
   private static final String SESSION_PREFIX = "spark.pond.";
@@ -125,8 +125,8 @@ final class OptionNames {
     return Optional.ofNullable(best);
   }
 
-  /** Levenshtein's distance. */
-  static int distance(String a, String b) {
+  /** Returns Levenshtein's distance of two texts. */
+  public static int distance(String a, String b) {
     int[] previous = new int[b.length() + 1];
     for (int j = 0; j <= b.length(); j++) {
       previous[j] = j;

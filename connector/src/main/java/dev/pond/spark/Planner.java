@@ -1,12 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pond.spark;
 
+import dev.pond.kernel.exec.PlanExecutor;
 import dev.pond.kernel.expr.Expression;
 import dev.pond.kernel.scan.ScanResult;
 import dev.pond.kernel.snapshot.Snapshot;
+import java.io.IOException;
+import org.apache.hadoop.conf.Configuration;
 
 /** Runs pond's state machines with the means of a Spark session. Thread-safe. */
-interface Planner {
+public interface Planner {
+  /**
+   * Returns a planner that works in threads of the driver.
+   *
+   * @param hadoop with the read's options; not to be changed afterwards
+   * @param table the table as errors name it
+   * @throws IOException if no store can be had with this configuration
+   */
+  static Planner local(PondSession session, Configuration hadoop, PondOptions options, String table)
+      throws IOException {
+    return new LocalPlanner(session, hadoop, options, table);
+  }
+
   /**
    * Finds out what a table is at one version.
    *
@@ -22,4 +37,7 @@ interface Planner {
    * @param predicate over logical columns
    */
   ScanResult scan(Snapshot snapshot, Expression predicate);
+
+  /** Returns what runs the plans of machines. */
+  PlanExecutor executor();
 }

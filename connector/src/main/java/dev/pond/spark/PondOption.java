@@ -126,6 +126,15 @@ public record PondOption(String name, String type, String defaultValue, Levels l
           "What becomes of nanosecond timestamps in files of a pond: rounded down to microseconds,"
               + " refused if they have finer parts, or read as longs.");
 
+  static final PondOption ALLOWED_ENVIRONMENT =
+      new PondOption(
+          "allowedEnvironment",
+          "list of names",
+          "",
+          Levels.SESSION,
+          "Environment variables, separated by commas, that configurations of nodes of a pond may"
+              + " read.");
+
   private static final List<PondOption> ALL =
       List.of(
           PATH,
@@ -140,7 +149,8 @@ public record PondOption(String name, String type, String defaultValue, Levels l
           LISTING,
           RECURSIVE_FILE_LOOKUP,
           CAPTURES,
-          TIMESTAMP_NANOS);
+          TIMESTAMP_NANOS,
+          ALLOWED_ENVIRONMENT);
 
   /** What Delta has and pond has not yet; using one is an error that says so. */
   private static final List<String> LATER =

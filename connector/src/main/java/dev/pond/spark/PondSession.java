@@ -15,16 +15,18 @@ import org.apache.spark.sql.internal.SQLConf;
  * @param spark the session
  */
 public record PondSession(SparkSession spark) {
-  static PondSession active() {
+  /** Returns the session of the calling thread. */
+  public static PondSession active() {
     return new PondSession(SparkSession.active());
   }
 
   /** Returns the value of a configuration key, or {@code null}. */
-  String setting(String key) {
+  public String setting(String key) {
     return sql().getConfString(key, null);
   }
 
-  boolean caseSensitive() {
+  /** Returns whether names that differ by case are different. */
+  public boolean caseSensitive() {
     return sql().caseSensitiveAnalysis();
   }
 
@@ -37,12 +39,13 @@ public record PondSession(SparkSession spark) {
     }
   }
 
-  ZoneId zone() {
+  /** Returns the session's time zone. */
+  public ZoneId zone() {
     return DateTimeUtils.getZoneId(sql().sessionLocalTimeZone());
   }
 
   /** Returns the session's Hadoop configuration with a read's options over it, as Spark does. */
-  Configuration hadoop(Map<String, String> options) {
+  public Configuration hadoop(Map<String, String> options) {
     Configuration hadoop = spark.sessionState().newHadoopConf();
     options.forEach(
         (name, value) -> {

@@ -29,7 +29,7 @@ public final class PondTables implements TableProvider, CreatableRelationProvide
           "org.apache.spark.sql.streaming.DataStreamWriter");
 
   private Map<String, String> resolvedOptions;
-  private PondTable resolved;
+  private Table resolved;
 
   /** For {@link PondDataSource}, which knows this class by name only. */
   public PondTables() {}
@@ -45,7 +45,7 @@ public final class PondTables implements TableProvider, CreatableRelationProvide
     return resolve(properties);
   }
 
-  private synchronized PondTable resolve(Map<String, String> options) {
+  private synchronized Table resolve(Map<String, String> options) {
     if (resolved == null || !options.equals(resolvedOptions)) {
       resolved = PondSparkException.translate(() -> find(options));
       resolvedOptions = Map.copyOf(options);
@@ -53,7 +53,7 @@ public final class PondTables implements TableProvider, CreatableRelationProvide
     return resolved;
   }
 
-  private static PondTable find(Map<String, String> options) {
+  private static Table find(Map<String, String> options) {
     try {
       return new TableResolver(PondSession.active()).resolve(options);
     } catch (PondException e) {

@@ -118,7 +118,7 @@ class LargePredicatesTest {
   /** As Spark does it, whose own rules overflow the stack with so many, whatever the source. */
   private long scan(Predicate... pushed) throws IOException {
     PondTable resolved =
-        new TableResolver(PondSession.active()).resolve(Map.of("path", table.path()));
+        (PondTable) new TableResolver(PondSession.active()).resolve(Map.of("path", table.path()));
     var builder = new PondScanBuilder(resolved, PondSession.active());
     builder.pushPredicates(pushed);
     Batch batch = builder.build().toBatch();

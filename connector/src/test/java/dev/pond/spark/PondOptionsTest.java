@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pond.kernel.PondException;
+import dev.pond.spark.pond.FileOptions;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
 import org.assertj.core.api.AbstractThrowableAssert;
@@ -168,8 +171,7 @@ class PondOptionsTest {
         "maxFilesPerTrigger",
         "maxBytesPerTrigger",
         "ignoreChanges",
-        "skipChangeCommits",
-        "pond"
+        "skipChangeCommits"
       })
   void saysOfLaterFeaturesThatTheyAreNotThereYet(String name) {
     assertFails("POND_NOT_YET", Map.of("path", "/t", name, "true"));
@@ -189,8 +191,80 @@ class PondOptionsTest {
   }
 
   @Test
-  void saysThatPathsInsidePondsAreNotThereYet() {
-    assertFails("POND_NOT_YET", Map.of("path", "/root!/dir/file"));
+  void readsWhatIsAskedOfNodes() {
+    FileOptions asked =
+        PondOptions.parse(
+                Map.of(
+                    "pond",
+                    "/p",
+                    "listing",
+                    "true",
+                    "recursivefilelookup",
+                    "TRUE",
+                    "captures",
+                    " a, b ,",
+                    "timestampNanos",
+                    "Long",
+                    "versions",
+                    "LATEST"),
+                NO_SESSION,
+                KATHMANDU)
+            .files();
+
+    assertThat(asked)
+        .isEqualTo(
+            new FileOptions(
+                OptionalLong.empty(), true, true, true, List.of("a", "b"), FileOptions.Nanos.LONG));
+    assertThat(parse("fileVersion", "3").files().fileVersion()).hasValue(3);
+    assertThat(parse("header", "x").files()).isEqualTo(FileOptions.DEFAULTS);
+  }
+
+  @Test
+  void takesWhatAPondsNodesAreReadLikeFromTheSession() {
+    Function<String, String> session =
+        Map.of(
+                "spark.pond.versions", "latest",
+                "spark.pond.timestampNanos", "error",
+                "spark.pond.allowedEnvironment", "HOME, LANG",
+                "spark.pond.listing", "true")
+            ::get;
+    PondOptions options = PondOptions.parse(Map.of("path", "/t"), session, KATHMANDU);
+
+    assertThat(options.files().latestOnly()).isTrue();
+    assertThat(options.files().nanos()).isEqualTo(FileOptions.Nanos.ERROR);
+    assertThat(options.files().listing()).isFalse();
+    assertThat(options.allowedEnvironment()).containsExactly("HOME", "LANG");
+    assertThat(options.pondOnly()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "fileVersion, 0",
+    "fileVersion, newest",
+    "versions, some",
+    "listing, yes",
+    "recursiveFileLookup, 1",
+    "timestampNanos, round",
+    "captures, ','",
+    "captures, 'a,A'",
+    "allowedEnvironment, A=B",
+    "pond, ' '"
+  })
+  void refusesWhatCannotBeAskedOfNodes(String name, String value) {
+    assertFails("POND_OPTION_INVALID", Map.of("path", "/t", name, value))
+        .hasMessageContaining(name);
+  }
+
+  @Test
+  void refusesToBeToldTheVersionTwice() {
+    assertFails(
+        "POND_OPTIONS_CONFLICT", Map.of("path", "/t", "fileVersion", "1", "versions", "all"));
+  }
+
+  @Test
+  void readsTheRootOfAPondIfNoPathIsGiven() {
+    assertThat(PondOptions.parse(Map.of("pond", "/p"), NO_SESSION, KATHMANDU).path())
+        .isEqualTo("/");
   }
 
   @Test

@@ -5,8 +5,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
-/** Percent-encoding of URI paths, strict both ways. */
-final class PercentCoding {
+/** Percent-encoding of URI paths in UTF-8, strict both ways. */
+public final class PercentCoding {
   private static final String HEX = "0123456789ABCDEF";
   private static final boolean[] PLAIN = plain();
 
@@ -18,7 +18,7 @@ final class PercentCoding {
   }
 
   /** Returns the path with every character that is not plain (or a slash) as UTF-8 escapes. */
-  static String encode(String decoded) {
+  public static String encode(String decoded) {
     StringBuilder text = new StringBuilder(decoded.length() + 16);
     for (byte b : decoded.getBytes(StandardCharsets.UTF_8)) {
       char c = (char) (b & 0xff);
@@ -36,7 +36,7 @@ final class PercentCoding {
    *
    * @throws CharacterCodingException if the escapes are not UTF-8, or are no escapes
    */
-  static String decode(String encoded) throws CharacterCodingException {
+  public static String decode(String encoded) throws CharacterCodingException {
     if (encoded.indexOf('%') < 0) {
       return encoded;
     }
