@@ -153,6 +153,11 @@ public final class Node {
     return newest.factory();
   }
 
+  /** Returns whether a factory makes its bytes when they are asked for, so that it has none now. */
+  public boolean makesBytes() throws TinyFsException {
+    return type.isDynamic() && TinyFs.makesBytes(type, factory().orElseThrow());
+  }
+
   /**
    * Returns the configuration of a dynamic node, newest version; bounded.
    *
