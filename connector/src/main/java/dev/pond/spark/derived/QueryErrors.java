@@ -55,8 +55,6 @@ final class QueryErrors {
     if (line.isEmpty()) {
       return "";
     }
-    return " at line "
-        + line.get()
-        + (position.isEmpty() ? "" : ", position " + position.get());
+    return " at line " + line.get() + (position.isEmpty() ? "" : ", position " + position.get());
   }
 }

@@ -30,7 +30,7 @@ final class QueryPlanner {
     this.session = session;
   }
 
-  /** Returns how many queries this JVM has analysed. */
+  /** Returns how many stored texts this JVM has made plans of. */
   static long analyses() {
     return ANALYSES.get();
   }
@@ -44,6 +44,7 @@ final class QueryPlanner {
     return withSettings(
         settings(),
         () -> {
+          ANALYSES.incrementAndGet();
           LogicalPlan named = new QueryNames(parsed(query), sources).resolved();
           return analyzed(named);
         });
@@ -63,7 +64,6 @@ final class QueryPlanner {
   }
 
   private LogicalPlan analyzed(LogicalPlan named) {
-    ANALYSES.incrementAndGet();
     try {
       return analyzer().analyzed(named);
     } catch (Exception e) {

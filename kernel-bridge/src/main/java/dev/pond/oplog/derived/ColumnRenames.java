@@ -108,8 +108,7 @@ public final class ColumnRenames {
     return column -> column.equals(from) ? Optional.of(renamed) : Optional.empty();
   }
 
-  private static String required(ConfigText text, String key, String path)
-      throws TinyFsException {
+  private static String required(ConfigText text, String key, String path) throws TinyFsException {
     String value = text.text(key);
     if (value == null) {
       throw ConfigText.invalid(path, "a rule lacks " + text.inside(key));

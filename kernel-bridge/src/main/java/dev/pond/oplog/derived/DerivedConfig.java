@@ -17,8 +17,7 @@ import java.util.Map;
  * @param transforms paths of nodes that say how the columns of what a pattern matches are renamed,
  *     in the order in which they are applied
  */
-public record DerivedConfig(
-    Map<String, String> patterns, String query, List<String> transforms) {
+public record DerivedConfig(Map<String, String> patterns, String query, List<String> transforms) {
   private static final int MOST_PATTERNS = 1_000;
   private static final int MOST_TRANSFORMS = 100;
   private static final int LONGEST_QUERY = 256 * 1024;
@@ -49,8 +48,7 @@ public record DerivedConfig(
     return new DerivedConfig(patterns, query(query, patterns, path), transforms);
   }
 
-  private static Map<String, String> patterns(ConfigText text, String path)
-      throws TinyFsException {
+  private static Map<String, String> patterns(ConfigText text, String path) throws TinyFsException {
     Object given = text.take("patterns");
     if (!(given instanceof Map<?, ?> map) || map.isEmpty() || map.size() > MOST_PATTERNS) {
       throw ConfigText.invalid(

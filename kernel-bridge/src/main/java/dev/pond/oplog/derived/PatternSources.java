@@ -28,8 +28,8 @@ public final class PatternSources {
    * @throws TinyFsException if what it sees cannot be found out; FACTORY_UNSUPPORTED for URLs of
    *     formats; PATH_INVALID for what is no URL of the pond
    */
-  public static List<PatternSource> match(
-      TinyFs tree, TinyPath root, PondUrl url, SourceMode mode) throws TinyFsException {
+  public static List<PatternSource> match(TinyFs tree, TinyPath root, PondUrl url, SourceMode mode)
+      throws TinyFsException {
     check(url);
     boolean glob = Glob.isGlob(url.path());
     List<PatternSource> sources = new ArrayList<>();
@@ -64,8 +64,7 @@ public final class PatternSources {
     return tree.match(Glob.parse(url.path()), root);
   }
 
-  private static List<Match> named(TinyFs tree, TinyPath root, PondUrl url)
-      throws TinyFsException {
+  private static List<Match> named(TinyFs tree, TinyPath root, PondUrl url) throws TinyFsException {
     TinyPath path = TinyPath.parse(url.path());
     for (String name : path.components()) {
       root = root.child(name);

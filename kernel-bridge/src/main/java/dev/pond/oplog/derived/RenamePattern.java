@@ -18,8 +18,7 @@ record RenamePattern(Pattern pattern, String replacement, String path) {
   private static final int LONGEST = 1_000;
   private static final int MOST_STEPS = 1_000_000;
 
-  static RenamePattern of(String pattern, String replacement, String path)
-      throws TinyFsException {
+  static RenamePattern of(String pattern, String replacement, String path) throws TinyFsException {
     if (pattern.length() > LONGEST || replacement.length() > LONGEST) {
       throw ConfigText.invalid(path, "a pattern or replacement is longer than " + LONGEST);
     }
