@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * A data file, or a range of one, as a task needs to know it.
@@ -35,6 +36,8 @@ public final class DataFile implements Serializable {
   private final long start;
   private final long length;
   private final boolean last;
+  private final String pondPath;
+  private final long fileVersion;
 
   private DataFile(
       String uri,
@@ -46,7 +49,9 @@ public final class DataFile implements Serializable {
       long defaultRowCommitVersion,
       long start,
       long length,
-      boolean last) {
+      boolean last,
+      String pondPath,
+      long fileVersion) {
     this.uri = uri;
     this.size = size;
     this.modificationTime = modificationTime;
@@ -61,6 +66,8 @@ public final class DataFile implements Serializable {
     this.start = start;
     this.length = length;
     this.last = last;
+    this.pondPath = pondPath;
+    this.fileVersion = fileVersion;
   }
 
   /**
@@ -102,7 +109,38 @@ public final class DataFile implements Serializable {
         defaultRowCommitVersion,
         0,
         Math.max(size, 0),
-        true);
+        true,
+        null,
+        NONE);
+  }
+
+  /**
+   * Returns a version of a file of a pond.
+   *
+   * @param uri of its bytes, as {@code dev.pond.spark.fs.VersionAddresses} writes it
+   * @param captures values of the columns that come from the path, instead of partition values
+   * @param pondPath where the file is in the pond
+   */
+  public static DataFile ofVersion(
+      String uri,
+      long size,
+      long modificationTime,
+      List<String> captures,
+      String pondPath,
+      long fileVersion) {
+    return new DataFile(
+        uri,
+        size,
+        modificationTime,
+        captures.toArray(new String[0]),
+        null,
+        NONE,
+        NONE,
+        0,
+        Math.max(size, 0),
+        true,
+        Objects.requireNonNull(pondPath, "pondPath is null"),
+        fileVersion);
   }
 
   /** Returns a range of this file; {@code lastOne} says that none comes after it. */
@@ -117,7 +155,9 @@ public final class DataFile implements Serializable {
         defaultRowCommitVersion,
         newStart,
         newLength,
-        lastOne);
+        lastOne,
+        pondPath,
+        fileVersion);
   }
 
   /** Returns the absolute, percent-encoded URI. */
@@ -176,6 +216,21 @@ public final class DataFile implements Serializable {
     return last ? Long.MAX_VALUE : start + length;
   }
 
+  /** Returns where in a pond the file is, or {@code null} if it is a table's. */
+  String pondPath() {
+    return pondPath;
+  }
+
+  /** Returns the version of a pond's file, or {@link #NONE}. */
+  long fileVersion() {
+    return fileVersion;
+  }
+
+  /** Returns how messages name the file. */
+  String describe() {
+    return pondPath == null ? uri : pondPath + " version " + fileVersion;
+  }
+
   /** Returns whether the range is the whole file. */
   boolean isWhole() {
     return start == 0 && last;
@@ -201,6 +256,8 @@ public final class DataFile implements Serializable {
     out.writeLong(start);
     out.writeLong(length);
     out.writeBoolean(last);
+    writeText(out, pondPath);
+    out.writeLong(fileVersion);
   }
 
   static DataFile readFrom(DataInput in) throws IOException {
@@ -227,7 +284,9 @@ public final class DataFile implements Serializable {
         in.readLong(),
         in.readLong(),
         in.readLong(),
-        in.readBoolean());
+        in.readBoolean(),
+        readText(in),
+        in.readLong());
   }
 
   private static void writeText(DataOutput out, String text) throws IOException {

@@ -4,7 +4,6 @@ package dev.pond.spark.read;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 import org.apache.spark.sql.execution.datasources.parquet.ParquetFileFormat;
@@ -27,7 +26,7 @@ final class FileLayout {
   private final Object[] constants;
   private final Object[][] metadata;
 
-  FileLayout(ReadColumns columns, DataFile file, Path path, FileSchema schema) {
+  FileLayout(ReadColumns columns, DataFile file, String uri, FileSchema schema) {
     this.columns = columns;
     this.file = file;
     this.schema = schema;
@@ -45,7 +44,7 @@ final class FileLayout {
         MetadataField[] fields = columns.metadata(i);
         metadata[i] = new Object[fields.length];
         for (int j = 0; j < fields.length; j++) {
-          metadata[i][j] = fields[j].constant(file, path);
+          metadata[i][j] = fields[j].constant(file, uri);
         }
       }
     }
@@ -87,6 +86,16 @@ final class FileLayout {
           };
     }
     return vectors;
+  }
+
+  /** Returns the vector of times by which rows are left out. */
+  ColumnVector times(ColumnarBatch batch) {
+    return data(columns.time(), columns.wanted().fields()[columns.time()].dataType(), batch);
+  }
+
+  /** Returns the time by which a row may be left out; {@code null} if it has none. */
+  Long time(InternalRow read) {
+    return (Long) value(columns.time(), read);
   }
 
   private ColumnVector data(int wanted, DataType type, ColumnarBatch batch) {

@@ -4,10 +4,14 @@ package dev.pond.spark.read;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.apache.parquet.filter2.predicate.FilterApi;
 import org.apache.parquet.filter2.predicate.FilterPredicate;
 import org.apache.parquet.hadoop.metadata.FileMetaData;
+import org.apache.parquet.schema.LogicalTypeAnnotation.TimeUnit;
+import org.apache.parquet.schema.LogicalTypeAnnotation.TimestampLogicalTypeAnnotation;
 import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.PrimitiveType;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.apache.parquet.schema.Type;
 import org.apache.spark.sql.catalyst.util.RebaseDateTime;
@@ -58,24 +62,42 @@ final class FilePushdown {
 
   private boolean mayUse(Filter filter, FileMetaData file, Set<String> filterable) {
     boolean floating = false;
+    boolean millis = false;
     for (String reference : filter.references()) {
       if (!filterable.contains(reference)) {
         return false;
       }
       floating |= isFloating(file.getSchema(), reference);
+      millis |= isMillis(file.getSchema(), reference);
+    }
+    if (millis && !WholeMillis.in(filter)) {
+      return false;
     }
     String writer = file.getCreatedBy();
     return !floating
         || FloatingFilters.isSafe(filter, writer != null && writer.startsWith("parquet-mr"));
   }
 
-  /** A nested column counts as one: its name is not worth taking apart here. */
   private boolean isFloating(MessageType schema, String reference) {
+    return is(schema, reference, type -> isFloating(type.getPrimitiveTypeName()));
+  }
+
+  private boolean isMillis(MessageType schema, String reference) {
+    return is(
+        schema,
+        reference,
+        type ->
+            type.getLogicalTypeAnnotation() instanceof TimestampLogicalTypeAnnotation timestamp
+                && timestamp.getUnit() == TimeUnit.MILLIS);
+  }
+
+  /** A nested column counts as one: its name is not worth taking apart here. */
+  private boolean is(MessageType schema, String reference, Predicate<PrimitiveType> test) {
     for (Type type : schema.getFields()) {
       if (switches.caseSensitive
           ? type.getName().equals(reference)
           : type.getName().equalsIgnoreCase(reference)) {
-        return type.isPrimitive() && isFloating(type.asPrimitiveType().getPrimitiveTypeName());
+        return type.isPrimitive() && test.test(type.asPrimitiveType());
       }
     }
     return true;

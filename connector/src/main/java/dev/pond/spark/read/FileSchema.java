@@ -28,6 +28,7 @@ final class FileSchema {
   private final MessageType message;
   private final ParquetToSparkSchemaConverter converter;
   private final FieldFinder finder;
+  private final LeafConversions conversions;
   private final List<StructField> requested = new ArrayList<>();
   private final Set<String> filterable = new HashSet<>();
   private final int[] ordinals;
@@ -37,10 +38,12 @@ final class FileSchema {
       MessageType message,
       StructType wanted,
       ParquetToSparkSchemaConverter converter,
-      FieldFinder finder) {
+      FieldFinder finder,
+      LeafConversions conversions) {
     this.message = message;
     this.converter = converter;
     this.finder = finder;
+    this.conversions = conversions;
     ordinals = new int[wanted.fields().length];
     shapes = new Shape[ordinals.length];
     for (int i = 0; i < ordinals.length; i++) {
@@ -52,14 +55,16 @@ final class FileSchema {
    * Matches.
    *
    * @param wanted columns by physical names and ids
+   * @param conversions what the file's numbers mean beyond their Parquet types
    * @throws ColumnMismatchException if a column cannot be read as the table's
    */
   static FileSchema match(
       MessageType message,
       StructType wanted,
       ParquetToSparkSchemaConverter converter,
-      FieldFinder finder) {
-    return new FileSchema(message, wanted, converter, finder);
+      FieldFinder finder,
+      LeafConversions conversions) {
+    return new FileSchema(message, wanted, converter, finder, conversions);
   }
 
   /** Returns what to ask the reader for. */
@@ -214,8 +219,13 @@ final class FileSchema {
     return message.getType(path).asGroupType().getFields();
   }
 
-  private static Match resolveLeaf(
+  private Match resolveLeaf(
       DataType table, DataType file, ParquetColumn column, List<String> path) {
+    Shape converted =
+        isLeaf(file) ? conversions.shape(column.descriptor().get().getPath(), table) : null;
+    if (converted != null) {
+      return new Match(DataTypes.LongType, converted);
+    }
     boolean asItIs = table.equals(file) && LeafTypes.readable(column, file).equals(file);
     if (asItIs || (isLeaf(file) && LeafTypes.readsAs(column, file, table))) {
       return new Match(table, Shape.SAME);

@@ -4,8 +4,10 @@ package dev.pond.spark.read;
 import dev.pond.kernel.dv.DeletionVectorReader;
 import dev.pond.kernel.parquet.BoundedParquet;
 import dev.pond.kernel.path.PathPolicy;
+import dev.pond.oplog.table.FileColumns;
 import java.io.IOException;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
@@ -46,17 +48,23 @@ final class FileSource {
   private final TaskAttemptContext context;
   private final PathPolicy links;
   private final DeletionVectors deletionVectors;
+  private final PondReading pond;
   private final ReadMetrics metrics = new ReadMetrics();
 
   FileSource(ReadPlan plan, Configuration shared) {
     this.plan = plan;
     switches = plan.switches();
     columns = new ReadColumns(plan);
-    finder = new FieldFinder(plan.byId(), switches.caseSensitive);
+    pond = plan.pond();
+    // The names of a pond's columns are their own; the table was made of them as they are.
+    finder = new FieldFinder(plan.byId(), switches.caseSensitive || pond != null);
     pushdown = new FilePushdown(plan.filters(), switches);
     // Keys are set anew for every file: a copy of the shared configuration, one a task.
     conf = new JobConf(shared);
     switches.applyTo(conf);
+    if (pond != null) {
+      pond.applyTo(conf, shared);
+    }
     conf.set(ParquetInputFormat.READ_SUPPORT_CLASS, ParquetReadSupport.class.getName());
     converter = new ParquetToSparkSchemaConverter(conf);
     context =
@@ -89,16 +97,37 @@ final class FileSource {
   /** Reads the part of a file's footer that concerns a range of it. */
   BoundedParquet footer(DataFile file, Path path) throws IOException {
     metrics.addFile();
-    links.checkRealPath(file.uri(), file.uri());
+    if (pond == null) {
+      links.checkRealPath(file.uri(), file.uri());
+    } else {
+      PondReading.checkPlace(links, file);
+    }
     return BoundedParquet.readFooter(conf, path, file.start(), file.readEnd());
   }
 
   FileLayout layout(DataFile file, Path path, BoundedParquet bounded) throws IOException {
-    var message = bounded.footer().getFileMetaData().getSchema();
-    FileSchema schema = FileSchema.match(message, columns.wanted(), converter, finder);
-    FileLayout layout = new FileLayout(columns, file, path, schema);
+    FileMetaData meta = bounded.footer().getFileMetaData();
+    LeafConversions conversions =
+        pond == null ? LeafConversions.NONE : LeafConversions.of(meta, pond, file);
+    FileSchema schema =
+        FileSchema.match(meta.getSchema(), columns.wanted(), converter, finder, conversions);
+    FileLayout layout = new FileLayout(columns, file, shownUri(file), schema);
     bounded.check(Set.of(layout.requested().fieldNames()));
     return layout;
+  }
+
+  /** Returns the URI that rows and messages know a file by. */
+  String shownUri(DataFile file) {
+    return pond == null ? file.uri() : pond.uri(file.pondPath());
+  }
+
+  /** Returns by which rows of a file are left out, or {@code null}. */
+  TimeBounds bounds(FileMetaData file) throws IOException {
+    if (pond == null || pond.timeColumn() == null) {
+      return null;
+    }
+    FileColumns known = FileColumns.of(file.getSchema(), file.getKeyValueMetaData());
+    return TimeBounds.of(pond, known.conversion(List.of(pond.timeColumn())));
   }
 
   /** Tells Spark's and Parquet's classes what to read of the file that is opened next. */
@@ -118,19 +147,21 @@ final class FileSource {
 
   RebaseDateTime.RebaseSpec datetimeRebase(FileMetaData file) {
     return DataSourceUtils.datetimeRebaseSpec(
-        file.getKeyValueMetaData()::get, switches.datetimeRebaseMode);
+        file.getKeyValueMetaData()::get,
+        pond == null ? switches.datetimeRebaseMode : PondReading.AS_WRITTEN);
   }
 
   RebaseDateTime.RebaseSpec int96Rebase(FileMetaData file) {
     return DataSourceUtils.int96RebaseSpec(
-        file.getKeyValueMetaData()::get, switches.int96RebaseMode);
+        file.getKeyValueMetaData()::get,
+        pond == null ? switches.int96RebaseMode : PondReading.AS_WRITTEN);
   }
 
   /** Returns the zone to which INT96 timestamps of other writers are moved, or {@code null}. */
   ZoneId int96Zone(FileMetaData file) {
     String writer = file.getCreatedBy();
     boolean own = writer != null && writer.startsWith("parquet-mr");
-    return switches.int96Conversion && !own ? switches.zone() : null;
+    return switches.int96Conversion && !own && pond == null ? switches.zone() : null;
   }
 
   /** Returns the number of rows of a file whose footer was read for all of it. */

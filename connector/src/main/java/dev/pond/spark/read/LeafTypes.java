@@ -101,7 +101,9 @@ final class LeafTypes {
       return isDecimal(decimal, table);
     }
     if (annotation instanceof TimestampLogicalTypeAnnotation timestamp) {
-      return timestamp.isAdjustedToUTC() && table instanceof TimestampType;
+      return timestamp.isAdjustedToUTC()
+          && timestamp.getUnit() != LogicalTypeAnnotation.TimeUnit.NANOS
+          && table instanceof TimestampType;
     }
     if (annotation instanceof IntLogicalTypeAnnotation width) {
       return width.isSigned() && table instanceof LongType;

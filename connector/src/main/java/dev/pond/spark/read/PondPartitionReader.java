@@ -38,7 +38,7 @@ final class PondPartitionReader<T> implements PartitionReader<T> {
   }
 
   private void open(DataFile file) {
-    InputFileBlockHolder.set(file.uri(), file.start(), file.length());
+    InputFileBlockHolder.set(source.shownUri(file), file.start(), file.length());
     try {
       reader = opener.open(file);
     } catch (IOException | InterruptedException | RuntimeException e) {

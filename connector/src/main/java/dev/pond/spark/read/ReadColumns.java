@@ -7,6 +7,7 @@ import java.util.List;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
+import org.apache.spark.unsafe.types.UTF8String;
 
 /** The columns of a plan's output, taken apart once for all files of a task. Immutable. */
 final class ReadColumns {
@@ -17,6 +18,7 @@ final class ReadColumns {
   private final ZoneId zone;
   private int rowId = -1;
   private int rowCommitVersion = -1;
+  private int time = -1;
 
   ReadColumns(ReadPlan plan) {
     this.plan = plan;
@@ -39,6 +41,9 @@ final class ReadColumns {
       hidden.add(plan.rowCommitVersionColumn());
     }
     wanted = FileLayout.wanted(data, hidden);
+    if (plan.pond() != null && plan.pond().timeColumn() != null) {
+      time = data.fieldIndex(plan.pond().timeColumn());
+    }
   }
 
   private static MetadataField[] fields(StructType struct) {
@@ -73,6 +78,11 @@ final class ReadColumns {
     return rowCommitVersion;
   }
 
+  /** Returns where the times by which rows are left out are among {@link #wanted}, or -1. */
+  int time() {
+    return time;
+  }
+
   int size() {
     return output.length;
   }
@@ -95,6 +105,10 @@ final class ReadColumns {
 
   Object partitionValue(int column, DataFile file) {
     String text = file.partitionValue(plan.position(column));
+    if (plan.pond() != null) {
+      // No log's texts, in which the empty one would mean NULL, but what stars stand for.
+      return UTF8String.fromString(text);
+    }
     return PartitionConstants.of(text, output[column], zone, file, plan);
   }
 }

@@ -4,6 +4,7 @@ package dev.pond.spark.read;
 import dev.pond.kernel.path.PathPolicy;
 import dev.pond.kernel.snapshot.ColumnMappingMode;
 import dev.pond.kernel.snapshot.TableMetadata;
+import dev.pond.spark.SparkSchemas;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.sources.Filter;
 import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.Metadata;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
@@ -47,6 +49,7 @@ public final class ReadPlan implements Serializable {
   private final String[] allowedPaths;
   private final boolean followLinks;
   private final SessionSwitches switches;
+  private final PondReading pond;
 
   private ReadPlan(Builder builder) {
     tablePath = builder.tablePath;
@@ -62,6 +65,7 @@ public final class ReadPlan implements Serializable {
     allowedPaths = builder.allowedPaths;
     followLinks = builder.followLinks;
     switches = builder.switches;
+    pond = builder.pond;
   }
 
   /**
@@ -97,6 +101,7 @@ public final class ReadPlan implements Serializable {
     private Filter[] filters = new Filter[0];
     private String[] allowedPaths = new String[0];
     private boolean followLinks;
+    private PondReading pond;
 
     private Builder(
         String tablePath,
@@ -158,6 +163,26 @@ public final class ReadPlan implements Serializable {
       return this;
     }
 
+    /**
+     * Says that the files are versions of files of a pond.
+     *
+     * @throws IllegalArgumentException if the table has no such column of times
+     */
+    public Builder pond(PondReading reading) {
+      pond = reading;
+      String times = reading.timeColumn();
+      if (times != null && data.stream().noneMatch(field -> field.name().equals(times))) {
+        var known =
+            table
+                .schema()
+                .find(times)
+                .orElseThrow(() -> new IllegalArgumentException("No column " + times));
+        // Read, though no column of the output is made of it.
+        data.add(new StructField(times, SparkSchemas.toSpark(known.type()), true, Metadata.empty()));
+      }
+      return this;
+    }
+
     /** Returns the plan. */
     public ReadPlan build() {
       return new ReadPlan(this);
@@ -214,6 +239,11 @@ public final class ReadPlan implements Serializable {
     return followLinks ? policy.followingLinks() : policy;
   }
 
+  /** Returns how versions of a pond's files are read, or {@code null} if the files are none. */
+  PondReading pond() {
+    return pond;
+  }
+
   SessionSwitches switches() {
     return switches;
   }
@@ -257,7 +287,13 @@ public final class ReadPlan implements Serializable {
   }
 
   /** The parameters that every error of this plan has. */
-  Map<String, String> messageParameters(String file) {
-    return Map.of("table", tablePath, "version", Long.toString(version), "file", file);
+  Map<String, String> messageParameters(DataFile file) {
+    return Map.of(
+        "table",
+        pond == null ? tablePath : pond.root(),
+        "version",
+        Long.toString(version),
+        "file",
+        file.describe());
   }
 }

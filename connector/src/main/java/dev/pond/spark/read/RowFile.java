@@ -26,6 +26,7 @@ final class RowFile implements FileReader<InternalRow> {
   private final FileLayout layout;
   private final DeletionVector deleted;
   private final UnsafeProjection projection;
+  private final TimeBounds bounds;
   private final boolean counts;
   private InternalRow current;
 
@@ -34,11 +35,13 @@ final class RowFile implements FileReader<InternalRow> {
       ParquetReader<InternalRow> reader,
       FileLayout layout,
       DeletionVector deleted,
+      TimeBounds bounds,
       UnsafeProjection projection) {
     this.source = source;
     this.reader = reader;
     this.layout = layout;
     this.deleted = deleted;
+    this.bounds = bounds;
     this.projection = projection;
     counts = layout.rowIndexOrdinal() >= 0;
   }
@@ -55,6 +58,7 @@ final class RowFile implements FileReader<InternalRow> {
     }
     DeletionVector deleted = source.deletionVectors().of(file, FileSource.rows(file, footer));
     FileMetaData meta = footer.getFileMetaData();
+    TimeBounds bounds = source.bounds(meta);
     source.configure(layout.requested(), layout, meta);
     ParquetReadSupport support =
         new ParquetReadSupport(
@@ -70,7 +74,7 @@ final class RowFile implements FileReader<InternalRow> {
             .withFileRange(file.start(), file.readEnd())
             .useRecordFilter(false)
             .build();
-    return new RowFile(source, reader, layout, deleted, projection);
+    return new RowFile(source, reader, layout, deleted, bounds, projection);
   }
 
   /** The way in for a read support of one's own and a file. */
@@ -94,6 +98,9 @@ final class RowFile implements FileReader<InternalRow> {
       long rowIndex = counts ? reader.getCurrentRowIndex() : -1;
       if (deleted != null && deleted.contains(rowIndex)) {
         source.metrics().addRows(0, 1);
+        continue;
+      }
+      if (bounds != null && !bounds.contains(layout.time(row))) {
         continue;
       }
       source.metrics().addRows(1, 0);

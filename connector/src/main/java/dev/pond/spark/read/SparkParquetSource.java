@@ -77,7 +77,8 @@ public final class SparkParquetSource implements ParquetSource {
             footer.getFileMetaData().getSchema(),
             SparkSchemas.toSpark(schema),
             new ParquetToSparkSchemaConverter(conf),
-            new FieldFinder(false, true));
+            new FieldFinder(false, true),
+            LeafConversions.NONE);
     StructField[] requested = matched.requested().toArray(new StructField[0]);
     bounded.check(Arrays.stream(requested).map(StructField::name).collect(Collectors.toSet()));
     conf.set(

@@ -2,7 +2,9 @@
 package dev.pond.spark.read;
 
 import dev.pond.kernel.PondException;
+import dev.pond.oplog.PondFailures;
 import dev.pond.spark.PondSparkException;
+import dev.pond.tinyfs.TinyFsException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -34,12 +36,30 @@ final class TaskErrors {
         && (failure instanceof SparkThrowable || failure instanceof TaskKilledException)) {
       return runtime;
     }
-    var parameters = new java.util.HashMap<>(plan.messageParameters(file.uri()));
+    TinyFsException tree = plan.pond() == null ? null : treeFailure(failure);
+    if (tree != null) {
+      return PondSparkException.of(
+          PondFailures.translate(
+              new TinyFsException(tree.kind(), file.describe(), tree.reason(), tree),
+              plan.pond().root(),
+              plan.version()));
+    }
+    var parameters = new java.util.HashMap<>(plan.messageParameters(file));
     if (isMissing(failure)) {
       return PondSparkException.of(new PondException("POND_FILE_MISSING", parameters, failure));
     }
     parameters.put("reason", reason(failure));
     return PondSparkException.of(new PondException("POND_FILE_UNREADABLE", parameters, failure));
+  }
+
+  /** Parquet's readers and Spark's wrap what a store throws. */
+  private static TinyFsException treeFailure(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof TinyFsException tree) {
+        return tree;
+      }
+    }
+    return null;
   }
 
   private static boolean isMissing(Throwable failure) {

@@ -23,6 +23,8 @@ final class VectorizedFile implements FileReader<ColumnarBatch> {
   private final ColumnarBatch read;
   private final ColumnVector rowIndex;
   private final DeletionVector deleted;
+  private final TimeBounds bounds;
+  private final ColumnVector times;
   private final ColumnarBatch all;
   private final SelectedVector[] selected;
   private final ColumnarBatch live;
@@ -33,18 +35,22 @@ final class VectorizedFile implements FileReader<ColumnarBatch> {
       FileSource source,
       VectorizedParquetRecordReader reader,
       FileLayout layout,
-      DeletionVector deleted) {
+      DeletionVector deleted,
+      TimeBounds bounds) {
     this.source = source;
     this.reader = reader;
     this.deleted = deleted;
+    this.bounds = bounds;
     read = reader.resultBatch();
     int ordinal = layout.rowIndexOrdinal();
     rowIndex = ordinal < 0 ? null : read.column(ordinal);
     ColumnVector[] vectors = layout.vectors(read);
     all = new ColumnarBatch(vectors);
-    liveRows = new int[deleted == null ? 0 : source.switches().batchSize];
-    selected = deleted == null ? null : selected(vectors);
-    live = deleted == null ? null : new ColumnarBatch(selected);
+    times = bounds == null ? null : layout.times(read);
+    boolean selects = deleted != null || bounds != null;
+    liveRows = new int[selects ? source.switches().batchSize : 0];
+    selected = selects ? selected(vectors) : null;
+    live = selects ? new ColumnarBatch(selected) : null;
   }
 
   /** Opens a file; {@code null} if nothing of it begins in the range. */
@@ -62,7 +68,8 @@ final class VectorizedFile implements FileReader<ColumnarBatch> {
       source.configure(layout.requestedWithRowIndex(), layout, footer.getFileMetaData());
       reader.initialize(source.split(file, path), source.context(), Option.apply(footer));
       RowGroupBounds.install(reader);
-      return new VectorizedFile(source, reader, layout, deleted);
+      TimeBounds bounds = source.bounds(footer.getFileMetaData());
+      return new VectorizedFile(source, reader, layout, deleted, bounds);
     } catch (IOException | RuntimeException | InterruptedException e) {
       try (reader) {
         throw rethrown(e);
@@ -106,8 +113,8 @@ final class VectorizedFile implements FileReader<ColumnarBatch> {
   public boolean next() throws IOException {
     while (reader.nextBatch()) {
       int rows = read.numRows();
-      int kept = deleted == null ? rows : select(rows);
-      source.metrics().addRows(kept, rows - kept);
+      int kept = keep(rows);
+      source.metrics().addRows(kept, deleted == null ? 0 : rows - kept);
       if (kept > 0) {
         current = kept == rows ? all : startLive();
         current.setNumRows(kept);
@@ -116,6 +123,13 @@ final class VectorizedFile implements FileReader<ColumnarBatch> {
     }
     current = null;
     return false;
+  }
+
+  private int keep(int rows) {
+    if (deleted != null) {
+      return select(rows);
+    }
+    return bounds == null ? rows : bounds.select(times, rows, liveRows);
   }
 
   private ColumnarBatch startLive() {

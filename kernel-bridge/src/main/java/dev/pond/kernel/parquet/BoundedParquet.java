@@ -2,6 +2,7 @@
 package dev.pond.kernel.parquet;
 
 import java.io.IOException;
+import java.nio.channels.SeekableByteChannel;
 import java.util.Objects;
 import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
@@ -12,6 +13,7 @@ import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.column.page.PageReadStore;
 import org.apache.parquet.compression.CompressionCodecFactory;
 import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.hadoop.metadata.ParquetMetadata;
 import org.apache.parquet.hadoop.util.HadoopStreams;
 import org.apache.parquet.io.SeekableInputStream;
@@ -22,6 +24,23 @@ import org.apache.parquet.io.SeekableInputStream;
  * from pages also Parquet's own. Thread-safe.
  */
 public final class BoundedParquet {
+  /** A footer is never compressed; without this, options load Hadoop's configuration. */
+  private static final CompressionCodecFactory NO_CODECS =
+      new CompressionCodecFactory() {
+        @Override
+        public BytesInputCompressor getCompressor(CompressionCodecName codec) {
+          throw new UnsupportedOperationException("no pages are written");
+        }
+
+        @Override
+        public BytesInputDecompressor getDecompressor(CompressionCodecName codec) {
+          throw new UnsupportedOperationException("no pages are read");
+        }
+
+        @Override
+        public void release() {}
+      };
+
   private final ParquetMetadata footer;
   private final long length;
 
@@ -55,6 +74,30 @@ public final class BoundedParquet {
       return new BoundedParquet(footer(tailed, options.withRange(start, end).build()), length);
     } catch (StackOverflowError e) {
       // A schema of thousands of nested groups: the library descends without a limit.
+      throw new IOException("its schema nests too deeply");
+    }
+  }
+
+  /**
+   * Reads the whole footer of a file that is a channel, in one look at its end. The channel is left
+   * open.
+   *
+   * @throws IOException if the channel cannot be read, or holds no Parquet file; what the channel
+   *     itself throws comes through as it is
+   */
+  public static BoundedParquet readFooter(SeekableByteChannel channel) throws IOException {
+    long length = channel.size();
+    SeekableInputStream stream = new ChannelStream(channel);
+    TailStream tailed = new TailStream(stream, FooterBounds.readTail(stream, length), length);
+    try {
+      ParquetReadOptions options = ParquetReadOptions.builder().withCodecFactory(NO_CODECS).build();
+      ParquetMetadata all = footer(tailed, options);
+      FooterBounds.checkPlaces(all.getBlocks(), length);
+      return new BoundedParquet(all, length);
+    } catch (RuntimeException e) {
+      // Parquet reports much of what is wrong with a footer so.
+      throw new IOException("its footer is damaged, or of a newer format", e);
+    } catch (StackOverflowError e) {
       throw new IOException("its schema nests too deeply");
     }
   }

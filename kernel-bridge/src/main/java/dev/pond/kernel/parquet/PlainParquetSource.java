@@ -9,6 +9,7 @@ import dev.pond.kernel.schema.StructType;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.channels.SeekableByteChannel;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.hadoop.conf.Configuration;
@@ -19,6 +20,7 @@ import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.hadoop.CodecFactory;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.util.HadoopStreams;
+import org.apache.parquet.io.SeekableInputStream;
 
 /**
  * Reads Parquet files with nothing but parquet-hadoop, column by column into batches of at most
@@ -49,18 +51,43 @@ public final class PlainParquetSource implements ParquetSource {
     Path path = new Path(URI.create(file.path()));
     FileSystem fileSystem = path.getFileSystem(configuration);
     long length = file.size() > 0 ? file.size() : fileSystem.getFileStatus(path).getLen();
-    org.apache.parquet.io.SeekableInputStream stream = HadoopStreams.wrap(fileSystem.open(path));
+    return open(file.path(), HadoopStreams.wrap(fileSystem.open(path)), length, schema);
+  }
+
+  /**
+   * Opens a file that is a channel.
+   *
+   * @param name what failures call the file
+   * @param channel closed with what is returned, or at once if that fails
+   * @param schema the columns to read, by name; what the file lacks is NULL
+   * @return batches that are valid until the next one is asked for
+   * @throws IOException if it cannot be read as Parquet of these types
+   */
+  public CloseableIterator<ColumnBatch> open(
+      String name, SeekableByteChannel channel, StructType schema) throws IOException {
+    long length;
+    try {
+      length = channel.size();
+    } catch (IOException e) {
+      close(channel, e);
+      throw failure(name, e);
+    }
+    return open(name, new ChannelStream(channel), length, schema);
+  }
+
+  private CloseableIterator<ColumnBatch> open(
+      String name, SeekableInputStream stream, long length, StructType schema) throws IOException {
     ParquetFileReader reader = null;
     try {
       TailStream tailed = new TailStream(stream, FooterBounds.readTail(stream, length), length);
       reader = ParquetFileReader.open(tailed.asFile(), options());
-      return new BatchReader(file.path(), reader, length, schema);
+      return new BatchReader(name, reader, length, schema);
     } catch (IOException | RuntimeException e) {
       close(reader == null ? stream : reader, e);
-      throw failure(file.path(), e);
+      throw failure(name, e);
     } catch (StackOverflowError e) {
       // A schema of thousands of nested groups: the library descends without a limit.
-      IOException failure = failure(file.path(), new IOException("its schema nests too deeply"));
+      IOException failure = failure(name, new IOException("its schema nests too deeply"));
       close(stream, failure);
       throw failure;
     }

@@ -64,7 +64,8 @@ interface Values {
 
   private static Values integral(
       PrimitiveTypeName physical, LogicalTypeAnnotation meaning, long min, long max) {
-    boolean whole = meaning == null || meaning instanceof IntLogicalTypeAnnotation;
+    boolean whole =
+        meaning == null || meaning instanceof IntLogicalTypeAnnotation || isNanos(meaning);
     boolean unsigned = meaning instanceof IntLogicalTypeAnnotation i && !i.isSigned();
     if (!whole || (unsigned && physical == PrimitiveTypeName.INT64)) {
       return null;
@@ -78,6 +79,12 @@ interface Values {
     return physical == PrimitiveTypeName.INT64
         ? (from, into) -> appendWithin(into, from.getLong(), min, max)
         : null;
+  }
+
+  /** Of what no type of ours holds, the number itself can be read. */
+  private static boolean isNanos(LogicalTypeAnnotation meaning) {
+    return meaning instanceof TimestampLogicalTypeAnnotation timestamp
+        && timestamp.getUnit() == TimeUnit.NANOS;
   }
 
   private static void appendWithin(VectorBuilder into, long value, long min, long max) {
@@ -142,10 +149,13 @@ interface Values {
 
   private static Values decimal(
       PrimitiveTypeName physical, LogicalTypeAnnotation meaning, DecimalType wanted) {
+    if (meaning instanceof IntLogicalTypeAnnotation i && !i.isSigned()) {
+      return unsigned(physical, wanted);
+    }
     int scale;
     if (meaning instanceof DecimalLogicalTypeAnnotation decimal) {
       scale = decimal.getScale();
-    } else if ((meaning == null || meaning instanceof IntLogicalTypeAnnotation i && i.isSigned())
+    } else if ((meaning == null || meaning instanceof IntLogicalTypeAnnotation)
         && (physical == PrimitiveTypeName.INT32 || physical == PrimitiveTypeName.INT64)) {
       scale = 0;
     } else {
@@ -159,6 +169,22 @@ interface Values {
           (from, into) -> append(into, new BigInteger(from.getBinary().getBytes()), scale, wanted);
       default -> null;
     };
+  }
+
+  private static Values unsigned(PrimitiveTypeName physical, DecimalType wanted) {
+    return switch (physical) {
+      case INT32 ->
+          (from, into) ->
+              append(
+                  into, BigInteger.valueOf(Integer.toUnsignedLong(from.getInteger())), 0, wanted);
+      case INT64 -> (from, into) -> append(into, unsigned(from.getLong()), 0, wanted);
+      default -> null;
+    };
+  }
+
+  private static BigInteger unsigned(long bits) {
+    BigInteger low = BigInteger.valueOf(bits & Long.MAX_VALUE);
+    return bits < 0 ? low.setBit(Long.SIZE - 1) : low;
   }
 
   private static void append(

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pond.oplog.table;
+
+import dev.pond.kernel.PondException;
+import dev.pond.oplog.PondFailures;
+import dev.pond.oplog.content.ContentAddress;
+import dev.pond.oplog.content.ContentStore;
+import dev.pond.tinyfs.TinyFsException;
+import java.io.IOException;
+import java.nio.channels.SeekableByteChannel;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Reads the footers of versions, several at once, each once a process: what is known of a file's
+ * bytes is kept by their hash, within bounds. Thread-safe.
+ */
+public final class Footers {
+  private final Opener contents;
+  private final FooterCache cache;
+
+  Footers(Opener contents, FooterCache cache) {
+    this.contents = contents;
+    this.cache = cache;
+  }
+
+  /** Returns a reader of footers over a store. */
+  public static Footers of(ContentStore contents) {
+    Objects.requireNonNull(contents, "contents is null");
+    return new Footers(contents::open, FooterCache.SHARED);
+  }
+
+  /** Opens bytes. */
+  interface Opener {
+    SeekableByteChannel open(ContentAddress address) throws TinyFsException;
+  }
+
+  /** Returns the versions with their footers, in the same order. */
+  List<TablePart> read(Site site, List<TableVersion> versions) {
+    TablePart[] parts = new TablePart[versions.size()];
+    try {
+      BoundedThreads.run(parts.length, i -> parts[i] = read(site, versions.get(i)));
+    } catch (IOException e) {
+      throw site.failure("POND_STORE_FAILED", site.path(), "reading was interrupted", e);
+    }
+    return Arrays.asList(parts);
+  }
+
+  private TablePart read(Site site, TableVersion version) {
+    ContentAddress address = version.address();
+    try {
+      FooterFacts facts =
+          address.hash().isEmpty()
+              ? open(address)
+              : cache.get(new FooterCache.Key(address.hash(), address.size()), () -> open(address));
+      return new TablePart(version, facts);
+    } catch (IOException e) {
+      throw failure(site, version, e);
+    }
+  }
+
+  private FooterFacts open(ContentAddress address) throws IOException {
+    try (SeekableByteChannel channel = contents.open(address)) {
+      return FooterReader.read(channel);
+    }
+  }
+
+  /** Says of which version something failed, and in whose fault. */
+  static PondException failure(Site site, TableVersion version, IOException failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof TinyFsException tree) {
+        TinyFsException named =
+            new TinyFsException(tree.kind(), version.describe(), tree.reason(), tree);
+        return PondFailures.translate(named, site.pond(), site.version());
+      }
+    }
+    return failure instanceof UnusableColumnException
+        ? site.failure("POND_TABLE_UNSUPPORTED", version.describe(), failure.getMessage(), failure)
+        : site.failure(
+            "POND_TREE_CORRUPT",
+            version.describe(),
+            "it is not a Parquet file: " + failure.getMessage(),
+            failure);
+  }
+}
