@@ -106,7 +106,7 @@ class HouseTest {
           io.delta.storage       | kernel.storage
           io.delta.kernel        | kernel.compat, kernel.replay, kernel.snapshot, kernel.storage
           org.roaringbitmap      | kernel.dv
-          com.fasterxml.jackson  | kernel, kernel.json, kernel.schema
+          com.fasterxml.jackson  | kernel, kernel.json, kernel.schema, oplog
           """)
   void keepsEachLibraryInItsRooms(String library, String rooms) {
     noClasses()

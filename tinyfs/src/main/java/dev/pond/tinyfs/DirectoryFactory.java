@@ -28,8 +28,10 @@ public interface DirectoryFactory {
   /**
    * An entry that is stored nowhere.
    *
+   * @param type a dynamic one or that of links
+   * @param id tells it from the directory's other entries
    * @param factory who makes its content
-   * @param configuration what it makes it of
+   * @param configuration what it makes it of; of a link its target in UTF-8; not to be changed
    */
   record DynamicEntry(
       String name, EntryType type, NodeId id, String factory, byte[] configuration) {}

@@ -28,8 +28,9 @@ public interface Persistence {
   List<NodeVersion> versions(FileId node) throws TinyFsException;
 
   /**
-   * Opens one version's bytes for reading at any place; the caller closes it. Reads fail with a
-   * {@link TinyFsException} where the bytes are not what was written.
+   * Opens one version's bytes for reading at any place; the caller closes it. The bytes of a link
+   * are its target, those of a dynamic node its configuration. Reads fail with a {@link
+   * TinyFsException} where the bytes are not what was written.
    */
   SeekableByteChannel open(FileId node, NodeVersion version) throws TinyFsException;
 }

@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pond.spark.pond;
 
+import dev.pond.spark.entry.EntryPlace;
+import dev.pond.spark.entry.EntryTable;
+import dev.pond.spark.entry.FileVersions;
+import dev.pond.spark.entry.MatchedEntries;
 import dev.pond.tinyfs.Match;
 import dev.pond.tinyfs.TinyFsException;
 import java.util.List;
+import java.util.OptionalLong;
 import org.apache.spark.sql.connector.catalog.Table;
 
 /** Makes tables of files that are no tables: the columns of Spark's {@code binaryFile} source. */
@@ -11,6 +16,19 @@ final class BinaryFiles {
   private BinaryFiles() {}
 
   static Table of(OpenPond open, List<Match> files) throws TinyFsException {
-    throw new UnsupportedOperationException("not built yet: " + open + files);
+    OptionalLong version = open.fileOptions().fileVersion();
+    EntryPlace place = Listings.place(open, files);
+    if (version.isPresent()) {
+      place =
+          new EntryPlace(
+              place.root(), place.version(), place.path() + " version " + version.getAsLong());
+    }
+    return EntryTable.ofFiles(
+        place,
+        new MatchedEntries(files),
+        new FileVersions(open.pond(), version),
+        open.fileOptions().captures(),
+        open.hadoop(),
+        () -> NodeProperties.of(open, files));
   }
 }

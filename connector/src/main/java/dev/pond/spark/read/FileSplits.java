@@ -54,7 +54,7 @@ public final class FileSplits {
 
   /** Returns partitions that together hold all of the files, which must be whole. */
   public PondInputPartition[] partition(List<DataFile> files) {
-    long splitBytes = splitBytes(files);
+    long splitBytes = splitBytes(total(files));
     List<DataFile> ranges = new ArrayList<>(files.size());
     for (DataFile file : files) {
       addRanges(file, splitBytes, ranges);
@@ -67,8 +67,22 @@ public final class FileSplits {
     return partitions.toArray(new PondInputPartition[0]);
   }
 
-  private long splitBytes(List<DataFile> files) {
-    BigInteger share = total(files).divide(BigInteger.valueOf(minPartitions));
+  /** Returns what a whole file of this many bytes counts for, with what opening it costs. */
+  public long cost(long length) {
+    return Math.min(length, MAX_BELIEVED) + Math.min(openCost, MAX_BELIEVED);
+  }
+
+  /**
+   * Returns how many bytes a partition should count for.
+   *
+   * @param total what all files together count for
+   */
+  public long bytesPerPartition(BigInteger total) {
+    return splitBytes(total);
+  }
+
+  private long splitBytes(BigInteger total) {
+    BigInteger share = total.divide(BigInteger.valueOf(minPartitions));
     long perTask = share.min(BigInteger.valueOf(maxPartitionBytes)).longValueExact();
     return Math.max(1, Math.min(maxPartitionBytes, Math.max(openCost, perTask)));
   }

@@ -9,26 +9,32 @@ import java.nio.channels.SeekableByteChannel;
 /**
  * Opens the bytes of versions, in the driver and in tasks alike. What is read is what was written:
  * hashes are checked before bytes are handed out. Thread-safe.
+ *
+ * <p>What was read stays in memory for a while, at most a few dozen megabytes in the whole process,
+ * so that many small reads of one file are one.
  */
 public final class ContentStore {
-  private final Storage storage;
-  private final ParquetSource parquet;
+  private final InlineContents inline;
+  private final LargeFiles large;
 
-  private ContentStore(Storage storage, ParquetSource parquet) {
-    this.storage = storage;
-    this.parquet = parquet;
+  ContentStore(InlineContents inline, LargeFiles large) {
+    this.inline = inline;
+    this.large = large;
   }
 
   /** Returns a store over files, which reads data files with the given reader. */
   public static ContentStore of(Storage storage, ParquetSource parquet) {
-    return new ContentStore(storage, parquet);
+    return new ContentStore(new InlineContents(parquet), new LargeFiles(storage, parquet));
   }
 
   /**
    * Opens bytes for reading at any place; the caller closes the channel. Its reads fail with a
-   * {@link TinyFsException} of kind HASH_MISMATCH, LARGE_FILE_MISSING, CORRUPT or STORE_FAILED.
+   * {@link TinyFsException} of kind HASH_MISMATCH, LARGE_FILE_MISSING, CORRUPT, LIMIT_EXCEEDED or
+   * STORE_FAILED.
    */
   public SeekableByteChannel open(ContentAddress address) throws TinyFsException {
-    throw new UnsupportedOperationException("not built yet: " + storage + parquet + address);
+    return address instanceof ContentAddress.Inline row
+        ? new BytesChannel(inline.read(row))
+        : large.open((ContentAddress.Large) address);
   }
 }

@@ -141,26 +141,30 @@ public final class Blake3 {
   }
 
   private static int[] join(int[] left, int[] right, int flags) {
-    int[] block = Arrays.copyOf(left, 16);
-    System.arraycopy(right, 0, block, 8, 8);
+    int[] block = new int[16];
+    for (int i = 0; i < 8; i++) {
+      block[i] = left[i];
+      block[i + 8] = right[i];
+    }
     int[] value = Compression.initial();
-    Compression.compress(value, block, 0, BLOCK, Compression.PARENT | flags);
+    new Compression().compress(value, block, 0, BLOCK, Compression.PARENT | flags);
     return value;
   }
 
   private static int[] chunk(byte[] bytes, int offset, int length, long counter, int flags) {
     int[] value = Compression.initial();
     int[] block = new int[16];
+    Compression compression = new Compression();
     int start = Compression.CHUNK_START;
     int at = 0;
     for (; length - at > BLOCK; at += BLOCK) {
       load(bytes, offset + at, block);
-      Compression.compress(value, block, counter, BLOCK, start);
+      compression.compress(value, block, counter, BLOCK, start);
       start = 0;
     }
     byte[] last = Arrays.copyOf(Arrays.copyOfRange(bytes, offset + at, offset + length), BLOCK);
     load(last, 0, block);
-    Compression.compress(value, block, counter, length - at, start | Compression.CHUNK_END | flags);
+    compression.compress(value, block, counter, length - at, start | Compression.CHUNK_END | flags);
     return value;
   }
 

@@ -20,7 +20,9 @@ final class Compression {
   /** Which message word each of the seven rounds takes at each of its sixteen places. */
   static final int[][] SCHEDULE = schedule();
 
-  private Compression() {}
+  private final int[] v = new int[16];
+
+  Compression() {}
 
   private static int[][] schedule() {
     int[] permutation = {2, 6, 3, 10, 7, 0, 4, 13, 1, 11, 12, 5, 9, 14, 15, 8};
@@ -38,7 +40,11 @@ final class Compression {
 
   /** Returns a chaining value to begin with. */
   static int[] initial() {
-    return IV.clone();
+    int[] words = new int[8];
+    for (int i = 0; i < words.length; i++) {
+      words[i] = IV[i];
+    }
+    return words;
   }
 
   /**
@@ -49,9 +55,10 @@ final class Compression {
    * @param counter number of the chunk, 0 for parents
    * @param length bytes of the block that count
    */
-  static void compress(int[] chaining, int[] block, long counter, int length, int flags) {
-    int[] v = new int[16];
-    System.arraycopy(chaining, 0, v, 0, 8);
+  void compress(int[] chaining, int[] block, long counter, int length, int flags) {
+    for (int i = 0; i < 8; i++) {
+      v[i] = chaining[i];
+    }
     v[8] = IV0;
     v[9] = IV1;
     v[10] = IV2;

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pond.spark.entry;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.apache.spark.sql.types.DataTypes;
+
+/** The columns of Spark's {@code binaryFile} source, and the metadata of its rows. */
+final class FileColumns {
+  static final String LENGTH = "length";
+
+  private final FileVersions files;
+  private final EntryPlace place;
+
+  FileColumns(FileVersions files, EntryPlace place) {
+    this.files = files;
+    this.place = place;
+  }
+
+  EntryColumns all() {
+    EntryColumn modified =
+        EntryColumn.counted("modificationTime", DataTypes.TimestampType, "", files::modified);
+    EntryColumn length =
+        EntryColumn.counted(
+            LENGTH, DataTypes.LongType, "", file -> OptionalLong.of(files.length(file)));
+    EntryColumn content =
+        new EntryColumn("content", DataTypes.BinaryType, true, "", files::address);
+    EntryColumn uri =
+        EntryColumn.named(
+            "file_path", false, "", file -> Optional.of(place.root() + "!" + file.path()));
+    return new EntryColumns(
+        List.of(EntryColumn.PATH.plain(), modified, length, content),
+        List.of(
+            uri,
+            EntryColumn.NAME.as("file_name"),
+            length.as("file_size"),
+            modified.as("file_modification_time"),
+            EntryColumn.PATH.as("pond_path")));
+  }
+}
