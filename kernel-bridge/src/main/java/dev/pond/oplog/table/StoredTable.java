@@ -5,6 +5,8 @@ import dev.pond.kernel.PondException;
 import dev.pond.kernel.expr.Expression;
 import dev.pond.kernel.schema.StructField;
 import dev.pond.kernel.schema.StructType;
+import dev.pond.oplog.Pond;
+import dev.pond.tinyfs.Node;
 import dev.pond.tinyfs.NodeVersion.Bounds;
 import java.util.HashMap;
 import java.util.List;
@@ -27,6 +29,20 @@ public final class StoredTable {
     this.parts = List.copyOf(parts);
     this.residual = residual;
     this.rules = rules;
+  }
+
+  /**
+   * Opens nodes of a pond as one table. Of a single series, bounds of time that are set for it
+   * hold. A file that is no table by its type is tried as one: its versions may be Parquet.
+   *
+   * @param asked the path or pattern that led to the nodes, as messages name it
+   * @param nodes in the order of their rows and columns
+   * @throws PondException as {@link #of}; POND_FACTORY_UNSUPPORTED if a node is not stored;
+   *     POND_PATH_NOT_FOUND if a node lacks the one version that is asked for
+   */
+  public static StoredTable open(
+      Pond pond, Footers footers, String asked, List<Node> nodes, TableRules rules) {
+    return PondVersions.open(pond, footers, asked, nodes, rules);
   }
 
   /**
