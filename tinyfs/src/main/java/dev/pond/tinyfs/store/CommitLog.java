@@ -68,7 +68,10 @@ final class CommitLog {
         e.addSuppressed(again);
       }
       throw new TinyFsException(
-          Kind.STORE_FAILED, subject(version), "its file cannot be written; nothing is committed", e);
+          Kind.STORE_FAILED,
+          subject(version),
+          "its file cannot be written; nothing is committed",
+          e);
     }
   }
 

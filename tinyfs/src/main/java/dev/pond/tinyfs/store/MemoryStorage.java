@@ -28,6 +28,13 @@ final class MemoryStorage implements Storage {
         .toList();
   }
 
+  /** Returns how many files are below a folder. */
+  int count(String folder) {
+    String prefix = folder + "/";
+    return (int)
+        files.tailMap(prefix).keySet().stream().takeWhile(name -> name.startsWith(prefix)).count();
+  }
+
   @Override
   public Draft draft() {
     ByteArrayOutputStream written = new ByteArrayOutputStream();

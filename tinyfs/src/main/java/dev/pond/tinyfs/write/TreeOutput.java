@@ -44,6 +44,11 @@ public final class TreeOutput extends OutputStream implements WritableByteChanne
   }
 
   @Override
+  public void write(byte[] bytes) throws TinyFsException {
+    sink.write(bytes, 0, bytes.length);
+  }
+
+  @Override
   public void write(byte[] bytes, int offset, int length) throws TinyFsException {
     Objects.checkFromIndexSize(offset, length, bytes.length);
     sink.write(bytes, offset, length);

@@ -8,6 +8,7 @@ import dev.pond.tinyfs.NodeVersion;
 import dev.pond.tinyfs.Persistence;
 import dev.pond.tinyfs.TinyFs;
 import dev.pond.tinyfs.TinyFsException;
+import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
 import java.util.Collection;
 import java.util.List;
@@ -62,15 +63,16 @@ public final class WritableTree {
   /** Changes that are committed when they are done. */
   public interface Change {
     /** Does them; whatever it throws ends the transaction. */
-    void in(Transaction transaction) throws TinyFsException;
+    void in(Transaction transaction) throws IOException;
   }
 
   /**
    * Makes changes in a transaction of their own and returns the number of the commit.
    *
    * @throws TinyFsException CONFLICT; STORE_FAILED if it failed or is not known
+   * @throws IOException what the change throws; nothing was committed
    */
-  public long change(Change change) throws TinyFsException {
+  public long change(Change change) throws IOException {
     try (Transaction transaction = begin()) {
       change.in(transaction);
       return transaction.commit().committed();
