@@ -26,6 +26,7 @@ import java.util.function.Predicate;
 final class OplogReader {
   private static final int MAX_ROWS = 2_000_000;
   private static final int BYTES_A_FILE = 512;
+
   /** Up to this size a file is worth no second request, whatever else stands in it. */
   private static final long SMALL_FILE = 64 << 10;
 
