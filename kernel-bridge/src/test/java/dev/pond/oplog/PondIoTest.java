@@ -67,18 +67,22 @@ class PondIoTest {
     return node;
   }
 
-  private static Map<String, Integer> log(int commits) {
-    return Map.of("open hint", 1, "status log", 1, "list log", 1, "open commit", commits);
+  private static final Map<String, Integer> LISTING =
+      Map.of("open hint", 1, "status log", 1, "list log", 1);
+
+  private static Map<String, Integer> cost(int commits, int dataFiles) {
+    Map<String, Integer> cost = new TreeMap<>(LISTING);
+    cost.put("open commit", commits);
+    cost.put("open data", dataFiles);
+    return cost;
   }
 
   @Test
   void coldIsTheLogAndSevenPartitions() throws Exception {
     make(100);
     find(open());
-    Map<String, Integer> expected = new TreeMap<>(log(COMMITS + 2));
-    // The root was made in a commit of its own.
-    expected.put("open data", LEVELS * COMMITS + 1);
-    assertThat(probe.operations()).isEqualTo(expected);
+    // The table and the root were made in commits of their own.
+    assertThat(probe.operations()).isEqualTo(cost(COMMITS + 2, LEVELS * COMMITS + 1));
     assertThat(probe.openStreams()).isZero();
   }
 
@@ -88,7 +92,7 @@ class PondIoTest {
     find(open());
     probe.reset();
     find(open());
-    assertThat(probe.operations()).isEqualTo(log(COMMITS + 2));
+    assertThat(probe.operations()).isEqualTo(LISTING);
   }
 
   /** Data files of 60 KB: only that with the newest directory is opened a second time. */
@@ -96,9 +100,7 @@ class PondIoTest {
   void contentOfFilesIsLeftWhereItIs() throws Exception {
     make(60_000);
     find(open());
-    Map<String, Integer> expected = new TreeMap<>(log(COMMITS + 2));
-    expected.put("open data", LEVELS * COMMITS + 1 + LEVELS);
-    assertThat(probe.operations()).isEqualTo(expected);
+    assertThat(probe.operations()).isEqualTo(cost(COMMITS + 2, LEVELS * COMMITS + 1 + LEVELS));
   }
 
   @Test
@@ -108,7 +110,29 @@ class PondIoTest {
     made.file("/elsewhere/x", "x").commit("copy");
     probe.reset();
     find(open());
-    // The root has a new entry.
-    assertThat(probe.operations()).containsEntry("open data", 1);
+    // The new commit, and the file with the root, which has a new entry.
+    assertThat(probe.operations()).isEqualTo(cost(1, 1));
+  }
+
+  @Test
+  void aCompactionIsReadAnew() throws Exception {
+    make(100);
+    find(open());
+    made.compact();
+    probe.reset();
+    find(open());
+    // Each partition is one larger file now, and removals need the whole log.
+    assertThat(probe.operations()).isEqualTo(cost(COMMITS + 3, LEVELS));
+  }
+
+  @Test
+  void versionsInTurnShowTheirOwn() throws Exception {
+    made = MadePond.in(folder).withoutReserved();
+    for (int i = 0; i < 5; i++) {
+      made.file("/d/f" + i, "x").file("/e", "y").commit("copy");
+      Pond pond = open();
+      assertThat(pond.tree().list(pond.tree().find(TinyPath.parse("/d")))).hasSize(i + 1);
+      assertThat(pond.tree().find(TinyPath.parse("/e")).versions()).hasSize(i + 1);
+    }
   }
 }
