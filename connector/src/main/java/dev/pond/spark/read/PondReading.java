@@ -33,8 +33,7 @@ public final class PondReading implements Serializable {
   private final long minMillis;
   private final long maxMillis;
 
-  private PondReading(
-      String root, Nanos nanos, String timeColumn, long minMillis, long maxMillis) {
+  private PondReading(String root, Nanos nanos, String timeColumn, long minMillis, long maxMillis) {
     this.root = root;
     this.nanos = nanos;
     this.timeColumn = timeColumn;
@@ -138,8 +137,7 @@ public final class PondReading implements Serializable {
     String name = "/blake3=" + large.hash() + ".parquet";
     String prefix = large.hash().substring(0, Math.min(4, large.hash().length()));
     for (String path : List.of(name, "/blake3_16=" + prefix + name)) {
-      policy.checkRealPath(
-          policy.resolve(large.folder() + path, file.describe()), file.describe());
+      policy.checkRealPath(policy.resolve(large.folder() + path, file.describe()), file.describe());
     }
   }
 }
