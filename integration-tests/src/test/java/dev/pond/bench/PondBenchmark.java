@@ -149,11 +149,7 @@ public final class PondBenchmark {
   }
 
   private Dataset<Row> load(MadePond pond, String path) {
-    return spark
-        .read()
-        .format(Sparks.FORMAT)
-        .option("pond", pond.folder().toString())
-        .load(path);
+    return spark.read().format(Sparks.FORMAT).option("pond", pond.folder().toString()).load(path);
   }
 
   private static Usage use(Dataset<Row> rows) throws Exception {

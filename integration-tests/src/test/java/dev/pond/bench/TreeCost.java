@@ -67,7 +67,9 @@ final class TreeCost {
         });
   }
 
-  /** Makes directories in three levels, each written to by every commit, and one way further down. */
+  /**
+   * Makes directories in three levels, each written to by every commit, and one way further down.
+   */
   private MadePond make() {
     MadePond pond = MadePond.in(folder.resolve("tree")).withoutReserved();
     int made = 0;
@@ -96,7 +98,8 @@ final class TreeCost {
       }
       pond.commit("copy");
     }
-    System.out.printf("%,d files in %,d directories%n", made, FAN * FAN * FAN + FAN * FAN + FAN + 3);
+    System.out.printf(
+        "%,d files in %,d directories%n", made, FAN * FAN * FAN + FAN * FAN + FAN + 3);
     return pond;
   }
 

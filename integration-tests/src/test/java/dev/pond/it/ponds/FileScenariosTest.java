@@ -62,7 +62,11 @@ class FileScenariosTest {
         .sparkContext()
         .hadoopConfiguration()
         .set("fs.pondfs.scenario.pond", pond.folder().toString());
-    scenario.spark().sparkContext().hadoopConfiguration().set("fs.pondfs.impl.disable.cache", "true");
+    scenario
+        .spark()
+        .sparkContext()
+        .hadoopConfiguration()
+        .set("fs.pondfs.impl.disable.cache", "true");
     return scenario
         .spark()
         .read()
@@ -141,11 +145,9 @@ class FileScenariosTest {
     pond.file("/raw/a.bin", new byte[] {1, 2, 3});
     pond.file("/raw/nested/b.txt", "nested").series("/s/t.series", parquet).commit();
     Path out = TemporaryFolders.create("out");
-    try (FileSystem files =
-        FileSystem.get(scenario.path("/").toUri(), scenario.configuration())) {
+    try (FileSystem files = FileSystem.get(scenario.path("/").toUri(), scenario.configuration())) {
       for (String folder : List.of("/raw", "/s")) {
-        FileUtil.copy(
-            files, scenario.path(folder), out.toFile(), false, scenario.configuration());
+        FileUtil.copy(files, scenario.path(folder), out.toFile(), false, scenario.configuration());
       }
     }
     assertThat(out.resolve("raw/a.bin")).hasBinaryContent(new byte[] {1, 2, 3});

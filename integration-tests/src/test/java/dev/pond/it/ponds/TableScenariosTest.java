@@ -137,7 +137,6 @@ class TableScenariosTest {
     pond.bounds("/s.series", 10_000, 20_000).commit();
     Dataset<Row> bounded = scenario.load("/s.series");
     assertThat(bounded.count()).isEqualTo(10);
-    assertThat(bounded.schema().apply("timestamp").dataType())
-        .isEqualTo(DataTypes.TimestampType);
+    assertThat(bounded.schema().apply("timestamp").dataType()).isEqualTo(DataTypes.TimestampType);
   }
 }

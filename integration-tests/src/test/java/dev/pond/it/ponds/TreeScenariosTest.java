@@ -106,8 +106,7 @@ class TreeScenariosTest {
     pond.link("/dangling", "nothing/here").commit();
     assertThat(scenario.failure(() -> scenario.load("/dir1/link1"))).isEqualTo("POND_LINK_LOOP");
     assertThat(scenario.failure(() -> scenario.load("/ring/link3"))).isEqualTo("POND_LINK_LOOP");
-    assertThat(scenario.failure(() -> scenario.load("/dangling")))
-        .isEqualTo("POND_PATH_NOT_FOUND");
+    assertThat(scenario.failure(() -> scenario.load("/dangling"))).isEqualTo("POND_PATH_NOT_FOUND");
     assertThat(scenario.list("/dangling")).containsExactly("/dangling");
   }
 
@@ -115,8 +114,7 @@ class TreeScenariosTest {
   void scenario48_aRelativeLinkStartsFromItsDirectory() throws Exception {
     pond.file("/c/d", "there").link("/a/b", "../c/d").link("/a/outside", "../../c/d").commit();
     assertThat(scenario.bytes("/a/b")).isEqualTo("there".getBytes(UTF_8));
-    assertThat(scenario.failure(() -> scenario.load("/a/outside")))
-        .isEqualTo("POND_PATH_UNUSABLE");
+    assertThat(scenario.failure(() -> scenario.load("/a/outside"))).isEqualTo("POND_PATH_UNUSABLE");
   }
 
   @Test
@@ -141,8 +139,7 @@ class TreeScenariosTest {
   @Test
   void scenario50_starsAreCaptured() {
     pond.file("/HydroVu_FB-VuLink1.htm", "x").commit();
-    Dataset<Row> files =
-        scenario.reader().option("captures", "before,after").load("/*VuLink*");
+    Dataset<Row> files = scenario.reader().option("captures", "before,after").load("/*VuLink*");
     assertThat(scenario.rows(files.select("before", "after")))
         .containsExactly("[HydroVu_FB-,1.htm]");
   }
