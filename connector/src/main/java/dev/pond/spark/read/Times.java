@@ -50,7 +50,7 @@ record Times(DataType type, Unit unit, Supplier<RuntimeException> refusal) imple
 
   private final class Vector extends DelegatingVector {
     Vector(ColumnVector file) {
-      super(type, file);
+      super(Times.this.type, file);
     }
 
     @Override
