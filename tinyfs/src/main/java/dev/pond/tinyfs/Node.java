@@ -124,7 +124,12 @@ public final class Node {
     if (isMade()) {
       return List.of();
     }
-    List<NodeVersion> versions = tree.persistence().versions(id);
+    List<NodeVersion> versions;
+    try {
+      versions = tree.persistence().versions(id);
+    } catch (TinyFsException e) {
+      throw e.at(path);
+    }
     if (versions.isEmpty()) {
       throw failure(
           Kind.CORRUPT, "its directory names the node " + id.node() + ", of which there is no row");
@@ -196,7 +201,7 @@ public final class Node {
   }
 
   private byte[] stored(int limit) throws TinyFsException {
-    return Contents.read(path, tree.persistence().open(id, newest()), limit);
+    return Contents.read(path, Contents.open(tree.persistence(), this, newest()), limit);
   }
 
   private TinyFsException failure(Kind kind, String reason) {

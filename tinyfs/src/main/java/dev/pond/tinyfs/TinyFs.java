@@ -126,7 +126,7 @@ public final class TinyFs {
     if (node.type().isDynamic()) {
       return new BytesChannel(node.configuration());
     }
-    return Contents.open(persistence, node, VersionRules.bytes(node.type(), node.versions()));
+    return SeriesChannel.of(persistence, node, VersionRules.bytes(node.type(), node.versions()));
   }
 
   /**
@@ -144,7 +144,7 @@ public final class TinyFs {
           node.path().toString(),
           "there is no version " + version + " of it" + range(versions));
     }
-    return persistence.open(node.id(), numbered.get());
+    return Contents.open(persistence, node, numbered.get());
   }
 
   /**
