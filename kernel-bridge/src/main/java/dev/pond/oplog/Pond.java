@@ -26,6 +26,7 @@ public final class Pond {
   private final Snapshot data;
   private final String id;
   private final OplogPersistence persistence;
+  private final Variables variables;
   private final TinyFs tree;
 
   private Pond(
@@ -34,6 +35,7 @@ public final class Pond {
     this.data = data;
     this.id = id;
     this.persistence = persistence;
+    this.variables = variables;
     this.tree = TinyFs.of(persistence, List.of(new DynamicDirectories(variables)));
   }
 
@@ -136,6 +138,11 @@ public final class Pond {
   /** Returns its tree. */
   public TinyFs tree() {
     return tree;
+  }
+
+  /** Returns the variables that configurations of its nodes may name. */
+  public Variables variables() {
+    return variables;
   }
 
   /** Returns where the bytes of a version lie. */
