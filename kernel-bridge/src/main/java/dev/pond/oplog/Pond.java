@@ -25,15 +25,22 @@ public final class Pond {
   private final String root;
   private final Snapshot data;
   private final String id;
+  private final ContentStore contents;
   private final OplogPersistence persistence;
   private final Variables variables;
   private final TinyFs tree;
 
   private Pond(
-      String root, Snapshot data, String id, OplogPersistence persistence, Variables variables) {
+      String root,
+      Snapshot data,
+      String id,
+      ContentStore contents,
+      OplogPersistence persistence,
+      Variables variables) {
     this.root = root;
     this.data = data;
     this.id = id;
+    this.contents = contents;
     this.persistence = persistence;
     this.variables = variables;
     this.tree = TinyFs.of(persistence, List.of(new DynamicDirectories(variables)));
@@ -73,7 +80,7 @@ public final class Pond {
           local(data, index, executor, pond -> persistence(pond, reader, contents, largeFiles));
       OplogPersistence persistence = persistence(id, reader, contents, largeFiles);
       requireRoot(root, index, persistence);
-      return new Pond(root, data, id, persistence, variables);
+      return new Pond(root, data, id, contents, persistence, variables);
     } catch (TinyFsException e) {
       throw PondFailures.translate(e, root, data.version());
     }
@@ -143,6 +150,11 @@ public final class Pond {
   /** Returns the variables that configurations of its nodes may name. */
   public Variables variables() {
     return variables;
+  }
+
+  /** Returns what opens the bytes that {@link #address} leads to. */
+  public ContentStore contents() {
+    return contents;
   }
 
   /** Returns where the bytes of a version lie. */

@@ -62,7 +62,11 @@ public final class VersionAddresses {
       return switch (in.readByte()) {
         case INLINE ->
             new ContentAddress.Inline(
-                in.readUTF(), in.readLong(), in.readUTF(), in.readLong(), in.readLong(),
+                in.readUTF(),
+                in.readLong(),
+                in.readUTF(),
+                in.readLong(),
+                in.readLong(),
                 in.readUTF());
         case LARGE -> new ContentAddress.Large(in.readUTF(), in.readLong(), in.readUTF());
         default -> throw new IllegalArgumentException("Not the URI of a version");

@@ -7,7 +7,10 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import org.apache.hadoop.fs.FSInputStream;
 
-/** A channel as Hadoop reads it; what it reads of stores is counted there. Closing it closes the channel. Not thread-safe. */
+/**
+ * A channel as Hadoop reads it; what it reads of stores is counted there. Closing it closes the
+ * channel. Not thread-safe.
+ */
 final class VersionStream extends FSInputStream {
   private final SeekableByteChannel channel;
 

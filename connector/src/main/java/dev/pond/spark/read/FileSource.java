@@ -4,10 +4,8 @@ package dev.pond.spark.read;
 import dev.pond.kernel.dv.DeletionVectorReader;
 import dev.pond.kernel.parquet.BoundedParquet;
 import dev.pond.kernel.path.PathPolicy;
-import dev.pond.oplog.table.FileColumns;
 import java.io.IOException;
 import java.time.ZoneId;
-import java.util.List;
 import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
@@ -121,13 +119,9 @@ final class FileSource {
     return pond == null ? file.uri() : pond.uri(file.pondPath());
   }
 
-  /** Returns by which rows of a file are left out, or {@code null}. */
-  TimeBounds bounds(FileMetaData file) throws IOException {
-    if (pond == null || pond.timeColumn() == null) {
-      return null;
-    }
-    FileColumns known = FileColumns.of(file.getSchema(), file.getKeyValueMetaData());
-    return TimeBounds.of(pond, known.conversion(List.of(pond.timeColumn())));
+  /** Returns by which times rows are left out, or {@code null} if none are. */
+  TimeBounds bounds() {
+    return pond == null ? null : pond.bounds();
   }
 
   /** Tells Spark's and Parquet's classes what to read of the file that is opened next. */

@@ -24,8 +24,7 @@ final class LeafConversions {
   private final DataFile file;
   private final Nanos nanos;
 
-  private LeafConversions(
-      FileColumns columns, PondReading pond, DataFile file, Nanos nanos) {
+  private LeafConversions(FileColumns columns, PondReading pond, DataFile file, Nanos nanos) {
     this.columns = columns;
     this.pond = pond;
     this.file = file;

@@ -23,23 +23,18 @@ public final class PondReading implements Serializable {
   /** How Spark calls dates and times of the calendar that is in use today. */
   static final String AS_WRITTEN = "CORRECTED";
 
-  private static final long MICROS_PER_MILLI = 1_000;
-
-  private static final long MILLIS_PER_SECOND = 1_000;
-
   private final String root;
   private final Nanos nanos;
   private final String timeColumn;
-  private final long minMillis;
-  private final long maxMillis;
+  private final long min;
+  private final long max;
 
-  private PondReading(
-      String root, Nanos nanos, String timeColumn, long minMillis, long maxMillis) {
+  private PondReading(String root, Nanos nanos, String timeColumn, long min, long max) {
     this.root = root;
     this.nanos = nanos;
     this.timeColumn = timeColumn;
-    this.minMillis = minMillis;
-    this.maxMillis = maxMillis;
+    this.min = min;
+    this.max = max;
   }
 
   /**
@@ -54,11 +49,11 @@ public final class PondReading implements Serializable {
   /**
    * Returns the reading of the rows within bounds, both ends included.
    *
-   * @param column a top-level column of timestamps, or of longs that count microseconds
-   * @param newMinMillis since the epoch
+   * @param column a top-level column of timestamps or longs; rows without a value are left out
+   * @param newMin in the column's own unit, as Spark holds its values
    */
-  public PondReading within(String column, long newMinMillis, long newMaxMillis) {
-    return new PondReading(root, nanos, column, newMinMillis, newMaxMillis);
+  public PondReading within(String column, long newMin, long newMax) {
+    return new PondReading(root, nanos, column, newMin, newMax);
   }
 
   /** Returns the URI of the pond's folder. */
@@ -75,28 +70,9 @@ public final class PondReading implements Serializable {
     return timeColumn;
   }
 
-  /**
-   * Returns the least time that is read, in microseconds.
-   *
-   * @param seconds whether the file counts seconds: the tool cuts a bound to whole ones then
-   */
-  long minMicros(boolean seconds) {
-    long millis = seconds ? minMillis / MILLIS_PER_SECOND * MILLIS_PER_SECOND : minMillis;
-    return saturated(millis);
-  }
-
-  /** Returns the greatest time that is read, in microseconds. */
-  long maxMicros() {
-    return saturated(maxMillis);
-  }
-
-  private static long saturated(long millis) {
-    long high = Math.multiplyHigh(millis, MICROS_PER_MILLI);
-    long low = millis * MICROS_PER_MILLI;
-    if ((high == 0 && low >= 0) || (high == -1 && low < 0)) {
-      return low;
-    }
-    return millis < 0 ? Long.MIN_VALUE : Long.MAX_VALUE;
+  /** Returns which rows are read if {@link #timeColumn} is there. */
+  TimeBounds bounds() {
+    return timeColumn == null ? null : new TimeBounds(min, max);
   }
 
   /** Returns the URI by which a file of the pond is known: its folder's, and the path in it. */
@@ -138,8 +114,7 @@ public final class PondReading implements Serializable {
     String name = "/blake3=" + large.hash() + ".parquet";
     String prefix = large.hash().substring(0, Math.min(4, large.hash().length()));
     for (String path : List.of(name, "/blake3_16=" + prefix + name)) {
-      policy.checkRealPath(
-          policy.resolve(large.folder() + path, file.describe()), file.describe());
+      policy.checkRealPath(policy.resolve(large.folder() + path, file.describe()), file.describe());
     }
   }
 }

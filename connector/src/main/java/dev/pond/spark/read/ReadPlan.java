@@ -178,7 +178,8 @@ public final class ReadPlan implements Serializable {
                 .find(times)
                 .orElseThrow(() -> new IllegalArgumentException("No column " + times));
         // Read, though no column of the output is made of it.
-        data.add(new StructField(times, SparkSchemas.toSpark(known.type()), true, Metadata.empty()));
+        data.add(
+            new StructField(times, SparkSchemas.toSpark(known.type()), true, Metadata.empty()));
       }
       return this;
     }

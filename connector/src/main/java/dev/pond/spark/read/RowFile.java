@@ -35,13 +35,12 @@ final class RowFile implements FileReader<InternalRow> {
       ParquetReader<InternalRow> reader,
       FileLayout layout,
       DeletionVector deleted,
-      TimeBounds bounds,
       UnsafeProjection projection) {
     this.source = source;
     this.reader = reader;
     this.layout = layout;
     this.deleted = deleted;
-    this.bounds = bounds;
+    bounds = source.bounds();
     this.projection = projection;
     counts = layout.rowIndexOrdinal() >= 0;
   }
@@ -58,7 +57,6 @@ final class RowFile implements FileReader<InternalRow> {
     }
     DeletionVector deleted = source.deletionVectors().of(file, FileSource.rows(file, footer));
     FileMetaData meta = footer.getFileMetaData();
-    TimeBounds bounds = source.bounds(meta);
     source.configure(layout.requested(), layout, meta);
     ParquetReadSupport support =
         new ParquetReadSupport(
@@ -74,7 +72,7 @@ final class RowFile implements FileReader<InternalRow> {
             .withFileRange(file.start(), file.readEnd())
             .useRecordFilter(false)
             .build();
-    return new RowFile(source, reader, layout, deleted, bounds, projection);
+    return new RowFile(source, reader, layout, deleted, projection);
   }
 
   /** The way in for a read support of one's own and a file. */

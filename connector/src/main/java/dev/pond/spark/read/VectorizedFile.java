@@ -35,12 +35,11 @@ final class VectorizedFile implements FileReader<ColumnarBatch> {
       FileSource source,
       VectorizedParquetRecordReader reader,
       FileLayout layout,
-      DeletionVector deleted,
-      TimeBounds bounds) {
+      DeletionVector deleted) {
     this.source = source;
     this.reader = reader;
     this.deleted = deleted;
-    this.bounds = bounds;
+    bounds = source.bounds();
     read = reader.resultBatch();
     int ordinal = layout.rowIndexOrdinal();
     rowIndex = ordinal < 0 ? null : read.column(ordinal);
@@ -68,8 +67,7 @@ final class VectorizedFile implements FileReader<ColumnarBatch> {
       source.configure(layout.requestedWithRowIndex(), layout, footer.getFileMetaData());
       reader.initialize(source.split(file, path), source.context(), Option.apply(footer));
       RowGroupBounds.install(reader);
-      TimeBounds bounds = source.bounds(footer.getFileMetaData());
-      return new VectorizedFile(source, reader, layout, deleted, bounds);
+      return new VectorizedFile(source, reader, layout, deleted);
     } catch (IOException | RuntimeException | InterruptedException e) {
       try (reader) {
         throw rethrown(e);

@@ -44,9 +44,7 @@ final class WholeMillis {
       }
       return true;
     }
-    return filter instanceof IsNull
-        || filter instanceof IsNotNull
-        || isWhole(comparedWith(filter));
+    return filter instanceof IsNull || filter instanceof IsNotNull || isWhole(comparedWith(filter));
   }
 
   private static Object comparedWith(Filter filter) {

@@ -4,14 +4,18 @@ package dev.pond.spark.ext.derived;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pond.made.MadeParquet;
 import dev.pond.spark.PondSparkException;
+import dev.pond.spark.derived.DerivedCounts;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
+import org.apache.spark.SparkThrowable;
+import org.apache.spark.scheduler.SparkListener;
+import org.apache.spark.scheduler.SparkListenerJobStart;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.execution.ExplainMode;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -189,7 +193,7 @@ abstract class DerivedCases {
     pond.table("/g/x.table", "{o: 'table:///t/orders.table'}", "SELECT id FROM o WHERE id = 1");
     pond.made().table(
         "/g/y.table",
-        dev.pond.made.MadeParquet.of("id long!", "town string").row(9L, "here").bytes());
+        MadeParquet.of("id long!", "town string").row(9L, "here").bytes());
     pond.made().commit("x");
     Dataset<Row> all =
         spark().read().format("pond").option("pond", pond.path()).option("captures", "name").load("/g/*.table");
@@ -342,7 +346,7 @@ abstract class DerivedCases {
                     .option("pond", pond.path())
                     .mode("append")
                     .save("/q/big"))
-        .isInstanceOf(org.apache.spark.SparkThrowable.class);
+        .isInstanceOf(SparkThrowable.class);
     assertThatThrownBy(
             () -> spark().readStream().format("pond").option("pond", pond.path()).load("/q/big"))
         .isInstanceOf(Exception.class);
@@ -364,10 +368,10 @@ abstract class DerivedCases {
   @Test
   void explainsWithoutRunningAnything() {
     int[] jobs = {0};
-    org.apache.spark.scheduler.SparkListener listener =
-        new org.apache.spark.scheduler.SparkListener() {
+    SparkListener listener =
+        new SparkListener() {
           @Override
-          public void onJobStart(org.apache.spark.scheduler.SparkListenerJobStart start) {
+          public void onJobStart(SparkListenerJobStart start) {
             jobs[0]++;
           }
         };
@@ -375,7 +379,7 @@ abstract class DerivedCases {
     try {
       String plan = explained(load("/q/sum").where("who = 'ann'"));
       assertThat(plan).contains("/q/sum").contains("ann");
-      org.apache.spark.scheduler.DerivedListeners.drain(spark().sparkContext());
+      spark().sparkContext().listenerBus().waitUntilEmpty();
       assertThat(jobs[0]).isZero();
     } finally {
       spark().sparkContext().removeSparkListener(listener);
@@ -383,7 +387,7 @@ abstract class DerivedCases {
   }
 
   String explained(Dataset<Row> rows) {
-    return rows.queryExecution().explainString(org.apache.spark.sql.execution.ExplainMode.fromString("extended"));
+    return rows.queryExecution().explainString(ExplainMode.fromString("extended"));
   }
 
   @Test
@@ -402,12 +406,8 @@ abstract class DerivedCases {
         .isEqualTo("301,A,100.0;301,A,100.0;302,B,110.0;302,B,110.0");
   }
 
-  private static dev.pond.made.MadeParquet readings(long id, String building, double reading) {
-    return dev.pond.made.MadeParquet.of("id long!", "building string", "reading double")
+  private static MadeParquet readings(long id, String building, double reading) {
+    return MadeParquet.of("id long!", "building string", "reading double")
         .row(id, building, reading);
-  }
-
-  static List<String> lines(String text) {
-    return IntStream.range(0, 1).boxed().flatMap(i -> text.lines()).toList();
   }
 }
