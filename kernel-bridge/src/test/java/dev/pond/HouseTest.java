@@ -157,12 +157,17 @@ class HouseTest {
             "java..",
             "org.apache.arrow..",
             "dev.pond.arrow",
+            "dev.pond.kernel",
             "dev.pond.kernel.data",
-            "dev.pond.kernel.schema")
+            "dev.pond.kernel.schema",
+            "dev.pond.oplog",
+            "dev.pond.oplog.content",
+            "dev.pond.oplog.table",
+            "dev.pond.tinyfs")
         .check(HOUSE);
     noClasses()
         .that()
-        .resideInAPackage("dev.pond.kernel..")
+        .resideInAnyPackage("dev.pond.kernel..", "dev.pond.oplog..")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("dev.pond.arrow..")

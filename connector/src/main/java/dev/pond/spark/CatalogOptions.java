@@ -5,44 +5,63 @@ import dev.pond.kernel.PondException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
-/** Judges the options of a catalog. */
-final class CatalogOptions {
+/**
+ * The options of a catalog.
+ *
+ * @param pond the folder of the pond whose tree the catalog has; empty if it has functions only
+ */
+record CatalogOptions(Optional<String> pond) {
   private static final int NEAR = 2;
-
-  /** They will say where a catalog's tables are. */
-  private static final List<String> LATER = List.of("pond", "warehouse");
-
-  private CatalogOptions() {}
+  private static final String POND = "pond";
+  private static final String WAREHOUSE = "warehouse";
+  private static final List<String> KNOWN = List.of(POND, WAREHOUSE);
 
   /**
-   * Checks all options given.
+   * Reads and checks all options given.
    *
-   * @throws PondException POND_NOT_YET or POND_OPTION_UNKNOWN
+   * @throws PondException POND_OPTIONS_CONFLICT, POND_NOT_YET, POND_OPTION_INVALID or
+   *     POND_OPTION_UNKNOWN
    */
-  static void check(Map<String, String> options) {
-    for (String option : options.keySet()) {
-      String lower = option.toLowerCase(Locale.ROOT);
-      if (LATER.contains(lower)) {
-        throw new PondException(
-            "POND_NOT_YET",
-            Map.of(
-                "feature",
-                "catalog option " + lower,
-                "remedy",
-                "Leave the option out: the catalog has pond's functions, and read tables with"
-                    + " spark.read.format(\"pond\")"));
+  static CatalogOptions parse(Map<String, String> options) {
+    Optional<String> pond = Optional.empty();
+    boolean warehouse = false;
+    for (Map.Entry<String, String> option : options.entrySet()) {
+      switch (option.getKey().toLowerCase(Locale.ROOT)) {
+        case POND -> pond = Optional.of(option.getValue());
+        case WAREHOUSE -> warehouse = true;
+        default -> throw unknown(option.getKey());
       }
-      throw new PondException(
-          "POND_OPTION_UNKNOWN", Map.of("option", option, "suggestion", suggestion(lower)));
     }
+    if (warehouse && pond.isPresent()) {
+      throw new PondException("POND_OPTIONS_CONFLICT", Map.of("first", POND, "second", WAREHOUSE));
+    }
+    if (warehouse) {
+      throw new PondException(
+          "POND_NOT_YET",
+          Map.of(
+              "feature",
+              "catalog option warehouse",
+              "remedy",
+              "Leave the option out, and read tables with spark.read.format(\"pond\")"));
+    }
+    if (pond.filter(String::isBlank).isPresent()) {
+      throw new PondException(
+          "POND_OPTION_INVALID",
+          Map.of("option", POND, "value", pond.get(), "reason", "it is the folder of a pond"));
+    }
+    return new CatalogOptions(pond);
   }
 
-  private static String suggestion(String lower) {
-    return LATER.stream()
-        .filter(known -> OptionNames.distance(lower, known) <= NEAR)
-        .findFirst()
-        .map(known -> "Did you mean " + known + "? A catalog has no tables yet, so leave it out.")
-        .orElse("A catalog takes no options yet: leave it out.");
+  private static PondException unknown(String option) {
+    String suggestion =
+        KNOWN.stream()
+            .filter(known -> OptionNames.distance(option.toLowerCase(Locale.ROOT), known) <= NEAR)
+            .findFirst()
+            .map(known -> "Did you mean " + known + "?")
+            .orElse("A catalog has the option pond, the folder of a pond.");
+    return new PondException(
+        "POND_OPTION_UNKNOWN", Map.of("option", option, "suggestion", suggestion));
   }
 }

@@ -4,9 +4,11 @@ package dev.pond.spark;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.HashMap;
 import java.util.Map;
 import org.apache.spark.sql.catalyst.analysis.NoSuchFunctionException;
 import org.apache.spark.sql.catalyst.analysis.NoSuchNamespaceException;
+import org.apache.spark.sql.catalyst.analysis.NoSuchTableException;
 import org.apache.spark.sql.connector.catalog.Identifier;
 import org.apache.spark.sql.util.CaseInsensitiveStringMap;
 import org.junit.jupiter.api.Test;
@@ -45,17 +47,45 @@ class PondCatalogTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "pond      | POND_NOT_YET        | Cannot use catalog option pond",
-        "Warehouse | POND_NOT_YET        | Cannot use catalog option warehouse",
-        "warehose  | POND_OPTION_UNKNOWN | Did you mean warehouse?",
-        "cache     | POND_OPTION_UNKNOWN | A catalog takes no options yet"
+        "warehouse      | POND_NOT_YET          | Cannot use catalog option warehouse",
+        "Warehouse      | POND_NOT_YET          | Cannot use catalog option warehouse",
+        "pond,warehouse | POND_OPTIONS_CONFLICT | Cannot use options pond and warehouse together",
+        "warehose       | POND_OPTION_UNKNOWN   | Did you mean warehouse?",
+        "pound          | POND_OPTION_UNKNOWN   | Did you mean pond?",
+        "cache          | POND_OPTION_UNKNOWN   | A catalog has the option pond"
       })
-  void refusesEveryOption(String option, String errorClass, String text) {
-    assertThatThrownBy(() -> catalog(Map.of(option, "x")))
+  void takesExactlyOneOption(String options, String errorClass, String text) {
+    Map<String, String> given = new HashMap<>();
+    for (String option : options.split(",")) {
+      given.put(option, "x");
+    }
+    refuses(given, errorClass, text);
+  }
+
+  @Test
+  void refusesAPondWithoutAName() {
+    refuses(Map.of("pond", " "), "POND_OPTION_INVALID", "it is the folder of a pond");
+  }
+
+  private static void refuses(Map<String, String> options, String errorClass, String text) {
+    assertThatThrownBy(() -> catalog(options))
         .isInstanceOfSatisfying(
             PondSparkException.class,
             error -> assertThat(error.getErrorClass()).isEqualTo(errorClass))
         .hasMessageContaining(text);
+  }
+
+  @Test
+  void hasNoTablesWithoutAPond() throws Exception {
+    PondCatalog catalog = catalog(Map.of());
+    Identifier table = Identifier.of(ROOT, "t");
+    assertThat(catalog.listTables(ROOT)).isEmpty();
+    assertThat(catalog.listNamespaces()).isEmpty();
+    assertThat(catalog.namespaceExists(ROOT)).isTrue();
+    assertThat(catalog.tableExists(table)).isFalse();
+    assertThatThrownBy(() -> catalog.loadTable(table)).isInstanceOf(NoSuchTableException.class);
+    assertThatThrownBy(() -> catalog.listTables(new String[] {"ns"}))
+        .isInstanceOf(NoSuchNamespaceException.class);
   }
 
   private static PondCatalog catalog(Map<String, String> options) {

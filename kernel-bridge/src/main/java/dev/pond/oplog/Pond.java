@@ -25,14 +25,21 @@ public final class Pond {
   private final String root;
   private final Snapshot data;
   private final String id;
+  private final ContentStore contents;
   private final OplogPersistence persistence;
   private final TinyFs tree;
 
   private Pond(
-      String root, Snapshot data, String id, OplogPersistence persistence, Variables variables) {
+      String root,
+      Snapshot data,
+      String id,
+      ContentStore contents,
+      OplogPersistence persistence,
+      Variables variables) {
     this.root = root;
     this.data = data;
     this.id = id;
+    this.contents = contents;
     this.persistence = persistence;
     this.tree = TinyFs.of(persistence, List.of(new DynamicDirectories(variables)));
   }
@@ -71,7 +78,7 @@ public final class Pond {
           local(data, index, executor, pond -> persistence(pond, reader, contents, largeFiles));
       OplogPersistence persistence = persistence(id, reader, contents, largeFiles);
       requireRoot(root, index, persistence);
-      return new Pond(root, data, id, persistence, variables);
+      return new Pond(root, data, id, contents, persistence, variables);
     } catch (TinyFsException e) {
       throw PondFailures.translate(e, root, data.version());
     }
@@ -136,6 +143,11 @@ public final class Pond {
   /** Returns its tree. */
   public TinyFs tree() {
     return tree;
+  }
+
+  /** Returns what opens the bytes that {@link #address} leads to. */
+  public ContentStore contents() {
+    return contents;
   }
 
   /** Returns where the bytes of a version lie. */

@@ -16,14 +16,14 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Ponds of the real tool and its answers, which are not part of the repository. */
-final class RealPonds {
-  static final String ABSENT =
+public final class RealPonds {
+  public static final String ABSENT =
       "The shared folder is absent: set POND_SHARED to the folder that holds ponds/";
 
   private RealPonds() {}
 
   /** Returns the folder of packed ponds, or empty if it is not on this machine. */
-  static Optional<Path> folder() {
+  public static Optional<Path> folder() {
     String named = System.getProperty("POND_SHARED", System.getenv("POND_SHARED"));
     if (named != null) {
       return Optional.of(Path.of(named, "ponds")).filter(Files::isDirectory);
@@ -38,7 +38,7 @@ final class RealPonds {
   }
 
   /** Returns the names of the ponds. */
-  static List<String> names(Path folder) throws IOException {
+  public static List<String> names(Path folder) throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
       return new ArrayList<>(
           files
@@ -51,7 +51,7 @@ final class RealPonds {
   }
 
   /** Unpacks a pond, and returns its folder. */
-  static Path unpack(Path folder, String name, Path into) throws Exception {
+  public static Path unpack(Path folder, String name, Path into) throws Exception {
     String packed = folder.resolve(name + ".tar.gz").toString();
     Process tar =
         new ProcessBuilder("tar", "xzf", packed, "-C", into.toString()).inheritIO().start();
@@ -62,17 +62,17 @@ final class RealPonds {
   }
 
   /** Returns what the tool answered. */
-  static JsonNode answers(Path folder, String name) throws IOException {
+  public static JsonNode answers(Path folder, String name) throws IOException {
     return new ObjectMapper().readTree(folder.resolve(name + ".json").toFile());
   }
 
   /** Opens a pond at its latest version. */
-  static Pond open(String root) {
+  public static Pond open(String root) {
     return open(root, Optional.empty());
   }
 
   /** Opens a pond at a version. */
-  static Pond open(String root, Optional<Long> version) {
+  public static Pond open(String root, Optional<Long> version) {
     LogScan scan = new LogScan(root + "/data", 2);
     ContentStore contents =
         ContentStore.of(scan.storage(), new PlainParquetSource(ProbeFileSystem.settings()));
@@ -84,7 +84,7 @@ final class RealPonds {
   }
 
   /** Returns a folder's URI without a slash at the end. */
-  static String uri(Path folder) {
+  public static String uri(Path folder) {
     String uri = folder.toUri().toString();
     return uri.endsWith("/") ? uri.substring(0, uri.length() - 1) : uri;
   }

@@ -7,16 +7,21 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.util.List;
 
-/** Opens what is stored of a file, and reads what is small. */
+/** Opens one version, and reads what is small. */
 final class Contents {
   private Contents() {}
 
-  /** Opens versions as one file, each when reading comes to it. */
-  static SeekableByteChannel open(Persistence persistence, Node file, List<NodeVersion> versions)
+  /** Opens one version; errors name the path. */
+  static SeekableByteChannel open(Persistence persistence, Node file, NodeVersion version)
       throws TinyFsException {
-    return versions.size() == 1
-        ? persistence.open(file.id(), versions.get(0))
-        : SeriesChannel.of(persistence, file, versions);
+    if (version.size().isPresent()) {
+      return SeriesChannel.of(persistence, file, List.of(version));
+    }
+    try {
+      return persistence.open(file.id(), version);
+    } catch (TinyFsException e) {
+      throw e.at(file.path());
+    }
   }
 
   /**
@@ -44,7 +49,7 @@ final class Contents {
       }
       return bytes.array();
     } catch (TinyFsException e) {
-      throw e;
+      throw e.at(path);
     } catch (IOException e) {
       throw new TinyFsException(Kind.STORE_FAILED, path.toString(), "it cannot be read", e);
     }

@@ -41,7 +41,7 @@ final class Directories {
       return Optional.empty();
     }
     DirectoryEntry found = null;
-    for (DirectoryEntry entry : persistence.entries(directory.id())) {
+    for (DirectoryEntry entry : stored(directory)) {
       if (entry.name().equals(name)) {
         if (found != null) {
           throw twice(directory, name);
@@ -70,7 +70,7 @@ final class Directories {
       }
     } else {
       Set<String> names = new HashSet<>();
-      for (DirectoryEntry entry : persistence.entries(directory.id())) {
+      for (DirectoryEntry entry : stored(directory)) {
         check(directory, entry);
         if (!names.add(entry.name())) {
           throw twice(directory, entry.name());
@@ -82,6 +82,14 @@ final class Directories {
     }
     nodes.sort(Comparator.comparing(node -> node.path().name(), CodePoints::compare));
     return nodes;
+  }
+
+  private List<DirectoryEntry> stored(Node directory) throws TinyFsException {
+    try {
+      return persistence.entries(directory.id());
+    } catch (TinyFsException e) {
+      throw e.at(directory.path());
+    }
   }
 
   private static void check(Node directory, DirectoryEntry entry) throws TinyFsException {

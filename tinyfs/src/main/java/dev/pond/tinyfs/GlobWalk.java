@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * One search for what a glob matches. Each directory is looked at once for each place in the
@@ -86,10 +87,17 @@ final class GlobWalk {
         enter(open.pop());
       }
     }
-    Comparator<Node> byPath = Comparator.comparing(Node::path);
-    return new Matches(
-        found.values().stream().sorted(Comparator.comparing(Match::node, byPath)).toList(),
-        skipped.values().stream().sorted(Comparator.comparing(Skipped::node, byPath)).toList());
+    return new Matches(sorted(found, Match::node), sorted(skipped, Skipped::node));
+  }
+
+  /** Returns values by path, of which each text is made once. */
+  private static <T> List<T> sorted(Map<Identity, T> values, Function<T, Node> node) {
+    record Named<V>(String path, V value) {}
+    return values.values().stream()
+        .map(value -> new Named<>(node.apply(value).toString(), value))
+        .sorted(Comparator.comparing(Named::path, CodePoints::compare))
+        .map(Named::value)
+        .toList();
   }
 
   private void follow(Place link) throws TinyFsException {

@@ -67,7 +67,7 @@ final class MadeEntries {
           "more than " + MAX_DEPTH + " dynamic directories hold each other");
     }
     Deque<TinyPath> chain = asked.get();
-    if (chain.contains(directory.path())) {
+    if (chain.contains(directory.path()) || chain.size() >= MAX_DEPTH) {
       throw failure(
           directory,
           Kind.CONFIGURATION_INVALID,

@@ -124,7 +124,12 @@ public final class Node {
     if (isMade()) {
       return List.of();
     }
-    List<NodeVersion> versions = tree.persistence().versions(id);
+    List<NodeVersion> versions;
+    try {
+      versions = tree.persistence().versions(id);
+    } catch (TinyFsException e) {
+      throw e.at(path);
+    }
     if (versions.isEmpty()) {
       throw failure(
           Kind.CORRUPT, "its directory names the node " + id.node() + ", of which there is no row");
@@ -146,6 +151,11 @@ public final class Node {
           Kind.CORRUPT, "version " + newest.version() + " of a dynamic node names no factory");
     }
     return newest.factory();
+  }
+
+  /** Returns whether a factory makes its bytes when they are asked for, so that it has none now. */
+  public boolean makesBytes() throws TinyFsException {
+    return type.isDynamic() && TinyFs.makesBytes(type, factory().orElseThrow());
   }
 
   /**
@@ -191,7 +201,7 @@ public final class Node {
   }
 
   private byte[] stored(int limit) throws TinyFsException {
-    return Contents.read(path, tree.persistence().open(id, newest()), limit);
+    return Contents.read(path, Contents.open(tree.persistence(), this, newest()), limit);
   }
 
   private TinyFsException failure(Kind kind, String reason) {

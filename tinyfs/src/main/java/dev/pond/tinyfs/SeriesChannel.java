@@ -4,6 +4,7 @@ package dev.pond.tinyfs;
 import dev.pond.tinyfs.TinyFsException.Kind;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SeekableByteChannel;
 import java.util.Arrays;
 import java.util.List;
@@ -53,6 +54,18 @@ final class SeriesChannel extends ReadOnlyChannel {
   @Override
   int readAt(long at, ByteBuffer bytes) throws IOException {
     int index = indexAt(at);
+    try {
+      return readPart(index, at, bytes);
+    } catch (TinyFsException e) {
+      throw told(index, e.kind(), e.at(file.path()).reason(), e);
+    } catch (ClosedChannelException e) {
+      throw e;
+    } catch (IOException e) {
+      throw told(index, Kind.STORE_FAILED, "it cannot be read", e);
+    }
+  }
+
+  private int readPart(int index, long at, ByteBuffer bytes) throws IOException {
     SeekableByteChannel part = part(index);
     long start = index == 0 ? 0 : ends[index - 1];
     if (part.position() != at - start) {
@@ -64,7 +77,7 @@ final class SeriesChannel extends ReadOnlyChannel {
     try {
       int count = part.read(bytes);
       if (count <= 0) {
-        throw corrupt(index, "it ends before its stated size");
+        throw corrupt("it ends before its stated size");
       }
       return count;
     } finally {
@@ -89,18 +102,23 @@ final class SeriesChannel extends ReadOnlyChannel {
       SeekableByteChannel part = persistence.open(file.id(), versions.get(index));
       open = part;
       if (part.size() != versions.get(index).size().orElse(0)) {
-        throw corrupt(index, "its bytes are not as many as its stated size");
+        throw corrupt("its bytes are not as many as its stated size");
       }
       current = index;
     }
     return open;
   }
 
-  private TinyFsException corrupt(int index, String reason) {
+  private TinyFsException corrupt(String reason) {
+    return new TinyFsException(Kind.CORRUPT, file.path().toString(), reason);
+  }
+
+  private TinyFsException told(int index, Kind kind, String reason, Throwable cause) {
     return new TinyFsException(
-        Kind.CORRUPT,
+        kind,
         file.path().toString(),
-        "version " + versions.get(index).version() + ": " + reason);
+        "version " + versions.get(index).version() + ": " + reason,
+        cause);
   }
 
   @Override

@@ -126,7 +126,7 @@ public final class TinyFs {
     if (node.type().isDynamic()) {
       return new BytesChannel(node.configuration());
     }
-    return Contents.open(persistence, node, VersionRules.bytes(node.type(), node.versions()));
+    return SeriesChannel.of(persistence, node, VersionRules.bytes(node.type(), node.versions()));
   }
 
   /**
@@ -144,7 +144,7 @@ public final class TinyFs {
           node.path().toString(),
           "there is no version " + version + " of it" + range(versions));
     }
-    return persistence.open(node.id(), numbered.get());
+    return Contents.open(persistence, node, numbered.get());
   }
 
   /**
@@ -165,7 +165,7 @@ public final class TinyFs {
     }
     if (node.type().isDynamic()) {
       String factory = node.factory().orElseThrow();
-      if (node.type() == EntryType.DYNAMIC_TABLE || MAKE_BYTES.contains(factory)) {
+      if (makesBytes(node.type(), factory)) {
         throw new TinyFsException(
             Kind.FACTORY_UNSUPPORTED,
             node.path().toString(),
@@ -173,6 +173,11 @@ public final class TinyFs {
       }
     }
     return node;
+  }
+
+  /** Returns whether a dynamic node's bytes are made when they are asked for. */
+  static boolean makesBytes(EntryType type, String factory) {
+    return type == EntryType.DYNAMIC_TABLE || MAKE_BYTES.contains(factory);
   }
 
   private static String range(List<NodeVersion> versions) {

@@ -62,6 +62,13 @@ public final class TinyFsException extends IOException {
     this.subject = Objects.requireNonNull(subject, "subject is null");
   }
 
+  /** Returns this failure, which a store may have told of a node, as one of a path. */
+  TinyFsException at(TinyPath path) {
+    return subject.equals(path.toString())
+        ? this
+        : new TinyFsException(kind, path.toString(), getMessage(), this);
+  }
+
   /** Returns the kind. */
   public Kind kind() {
     return kind;

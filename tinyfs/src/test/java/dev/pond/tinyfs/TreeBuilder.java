@@ -84,6 +84,7 @@ final class TreeBuilder implements Persistence {
   /** Makes a directory that belongs to another pond, whose root it is there. */
   TreeBuilder mount(String path, String pond) {
     TinyPath at = path(path);
+    directory(at.parent().toString());
     FileId id = FileId.root(pond);
     entries(at.parent()).add(new DirectoryEntry(at.name(), id, EntryType.DIRECTORY));
     add(at, id);

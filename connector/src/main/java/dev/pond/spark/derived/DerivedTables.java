@@ -1,29 +1,74 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pond.spark.derived;
 
+import dev.pond.oplog.derived.SourceMode;
 import dev.pond.spark.pond.OpenPond;
+import dev.pond.tinyfs.EntryType;
 import dev.pond.tinyfs.Match;
 import dev.pond.tinyfs.Node;
 import dev.pond.tinyfs.TinyFsException;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.apache.spark.sql.connector.catalog.Table;
 
 /** Makes tables of nodes whose content is a query. */
 public final class DerivedTables {
+  /** Of these nodes the tool makes tables, though the nodes say that they are plain files. */
+  private static final Set<String> FILES_THAT_ARE_TABLES =
+      Set.of("timeseries-join", "timeseries-pivot");
+
   private DerivedTables() {}
 
-  /** Returns whether a node's factory makes tables that pond can plan. */
+  /**
+   * Returns whether a node is a table that its factory makes.
+   *
+   * @throws TinyFsException FACTORY_UNSUPPORTED if it is, and pond cannot plan it
+   */
   public static boolean isDerived(Node node) throws TinyFsException {
-    return node.factory().isPresent();
+    if (!node.type().isDynamic() || node.type().isDirectory()) {
+      return false;
+    }
+    Optional<String> factory = node.factory();
+    boolean table =
+        node.type() == EntryType.DYNAMIC_TABLE
+            || factory.filter(FILES_THAT_ARE_TABLES::contains).isPresent();
+    if (table) {
+      mode(node);
+    }
+    return table;
   }
 
-  /** Returns the table of a derived node. */
+  /** Returns which nodes the query of a derived node sees. */
+  static SourceMode mode(Node node) throws TinyFsException {
+    String factory =
+        node.factory()
+            .orElseThrow(
+                () ->
+                    new TinyFsException(
+                        TinyFsException.Kind.CORRUPT,
+                        node.path().toString(),
+                        "it is a " + node.type().text() + " without a factory"));
+    return SourceMode.ofFactory(factory)
+        .orElseThrow(
+            () ->
+                new TinyFsException(
+                    TinyFsException.Kind.FACTORY_UNSUPPORTED,
+                    node.path().toString(),
+                    "its factory " + factory + " is not run yet"));
+  }
+
+  /** Returns the table of a derived node. Its query is planned when it is first asked for. */
   public static Table of(OpenPond open, Node node) throws TinyFsException {
-    throw new UnsupportedOperationException("not built yet: " + open + node);
+    mode(node);
+    return DerivedTable.of(new DerivedPlans(open), node);
   }
 
   /** Returns the union by name of several tables, derived ones among them. */
   public static Table union(OpenPond open, List<Match> tables) throws TinyFsException {
-    throw new UnsupportedOperationException("not built yet: " + open + tables);
+    for (Match match : tables) {
+      isDerived(match.node());
+    }
+    return DerivedTable.union(new DerivedPlans(open), List.copyOf(tables));
   }
 }

@@ -61,21 +61,10 @@ public final class Entry {
     return index < captures.size() ? captures.get(index) : null;
   }
 
-  /**
-   * Returns all stored versions, oldest first; none for what a dynamic directory makes.
-   *
-   * @throws TinyFsException CORRUPT if a directory names the node and nothing is stored of it
-   */
+  /** Returns all stored versions, oldest first; none for what a dynamic directory makes. */
   List<NodeVersion> versions() throws TinyFsException {
     if (versions == null) {
-      List<NodeVersion> stored = node.versions();
-      if (stored.isEmpty() && node.factory().isEmpty() && !node.type().isDynamic()) {
-        throw new TinyFsException(
-            TinyFsException.Kind.CORRUPT,
-            node.path().toString(),
-            "its directory names it, but no row has it");
-      }
-      versions = stored;
+      versions = node.versions();
     }
     return versions;
   }
@@ -103,7 +92,8 @@ public final class Entry {
     return switch (node.type()) {
       case DIRECTORY, DYNAMIC_DIRECTORY, DYNAMIC_TABLE -> OptionalLong.empty();
       case LINK -> target().stream().mapToLong(text -> utf8(text).length).findFirst();
-      case DYNAMIC_FILE -> OptionalLong.of(configuration().length);
+      case DYNAMIC_FILE ->
+          node.makesBytes() ? OptionalLong.empty() : OptionalLong.of(configuration().length);
       case FILE, FILE_SERIES, TABLE, TABLE_SERIES -> OptionalLong.of(sizeOf(content()));
     };
   }

@@ -96,7 +96,8 @@ final class EntryPlanner {
     }
 
     private void add(Entry file) throws TinyFsException {
-      long cost = splits.cost((Long) length.value().of(file));
+      Object bytes = length.value().of(file);
+      long cost = splits.cost(bytes == null ? 0 : (Long) bytes);
       Object[] row = row(file, 1);
       row[0] = file.path();
       rows.add(row);

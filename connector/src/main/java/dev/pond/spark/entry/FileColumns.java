@@ -3,7 +3,6 @@ package dev.pond.spark.entry;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.apache.spark.sql.types.DataTypes;
 
 /** The columns of Spark's {@code binaryFile} source, and the metadata of its rows. */
@@ -21,9 +20,7 @@ final class FileColumns {
   EntryColumns all() {
     EntryColumn modified =
         EntryColumn.counted("modificationTime", DataTypes.TimestampType, "", files::modified);
-    EntryColumn length =
-        EntryColumn.counted(
-            LENGTH, DataTypes.LongType, "", file -> OptionalLong.of(files.length(file)));
+    EntryColumn length = EntryColumn.counted(LENGTH, DataTypes.LongType, "", files::length);
     EntryColumn content =
         new EntryColumn("content", DataTypes.BinaryType, true, "", files::address);
     EntryColumn uri =

@@ -5,6 +5,9 @@ import dev.pond.oplog.Pond;
 import dev.pond.oplog.content.ContentAddress;
 import dev.pond.tinyfs.NodeVersion;
 import dev.pond.tinyfs.TinyFsException;
+import java.io.IOException;
+import java.nio.channels.Channels;
+import java.nio.channels.SeekableByteChannel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +17,8 @@ import java.util.OptionalLong;
  * Which bytes of a file are its content: those that it has now, or those of one version. Immutable.
  */
 public final class FileVersions {
+  private static final int MAX_CONFIGURATION = 1 << 20;
+
   private final Pond pond;
   private final OptionalLong only;
 
@@ -25,8 +30,14 @@ public final class FileVersions {
     this.only = only;
   }
 
-  long length(Entry file) throws TinyFsException {
-    return isConfiguration(file) ? file.configuration().length : Entry.sizeOf(content(file));
+  /** Returns how many bytes there are, unless they are made when they are read. */
+  OptionalLong length(Entry file) throws TinyFsException {
+    if (file.type().isDynamic()) {
+      return file.node().makesBytes()
+          ? OptionalLong.empty()
+          : OptionalLong.of(configuration(file).length);
+    }
+    return OptionalLong.of(Entry.sizeOf(content(file)));
   }
 
   /** Returns when it was written, in microseconds since the epoch. */
@@ -34,10 +45,14 @@ public final class FileVersions {
     return only.isPresent() ? OptionalLong.of(one(file).timestamp()) : file.modified();
   }
 
-  /** Returns where its bytes lie, for {@link FileBytes#decode}. */
+  /**
+   * Returns where its bytes lie, for {@link FileBytes#decode}.
+   *
+   * @throws TinyFsException FACTORY_UNSUPPORTED if they are made when they are read
+   */
   byte[] address(Entry file) throws TinyFsException {
-    if (isConfiguration(file)) {
-      return FileBytes.encode(file.configuration());
+    if (file.type().isDynamic()) {
+      return FileBytes.encode(configuration(file));
     }
     List<ContentAddress> addresses = new ArrayList<>();
     for (NodeVersion version : content(file)) {
@@ -46,8 +61,18 @@ public final class FileVersions {
     return FileBytes.encode(addresses);
   }
 
-  private boolean isConfiguration(Entry file) {
-    return file.type().isDynamic() && only.isEmpty();
+  private byte[] configuration(Entry file) throws TinyFsException {
+    if (only.isEmpty()) {
+      return pond.tree().read(file.node(), MAX_CONFIGURATION);
+    }
+    try (SeekableByteChannel channel = pond.tree().open(file.node(), only.getAsLong())) {
+      return Channels.newInputStream(channel).readNBytes(MAX_CONFIGURATION);
+    } catch (TinyFsException e) {
+      throw e;
+    } catch (IOException e) {
+      throw new TinyFsException(
+          TinyFsException.Kind.STORE_FAILED, file.path().toString(), "it cannot be read", e);
+    }
   }
 
   private List<NodeVersion> content(Entry file) throws TinyFsException {

@@ -10,6 +10,7 @@ import dev.pond.oplog.content.ContentStore;
 import dev.pond.spark.Planner;
 import dev.pond.spark.PondOptions;
 import dev.pond.spark.PondSession;
+import dev.pond.spark.TimeTravel;
 import dev.pond.spark.read.SparkParquetSource;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -57,6 +58,29 @@ public record OpenPond(
     Variables variables = Variables.allowing(Set.copyOf(options.allowedEnvironment()));
     Pond pond = Pond.open(root, data, planner.executor(), contents, variables);
     return new OpenPond(pond, session, options, options.files(), hadoop, contents);
+  }
+
+  /**
+   * Opens a pond that no options came with, such as a catalog's.
+   *
+   * @param folder path or URI of its folder
+   * @throws PondException as {@link #open(PondSession, String, PondOptions, Configuration)}, and
+   *     POND_OPTION_INVALID for the session's settings
+   */
+  public static OpenPond open(PondSession session, String folder, TimeTravel travel) {
+    Configuration hadoop = session.hadoop(Map.of());
+    String root = root(folder, hadoop);
+    return open(session, root, PondOptions.ofSession(session, folder, travel), hadoop);
+  }
+
+  private static String root(String folder, Configuration hadoop) {
+    try {
+      Path path = new Path(folder);
+      String root = path.getFileSystem(hadoop).makeQualified(path).toUri().toString();
+      return root.endsWith("/") ? root.substring(0, root.length() - 1) : root;
+    } catch (IOException | IllegalArgumentException e) {
+      throw new PondException("POND_NOT_A_TABLE", Map.of("path", folder), e);
+    }
   }
 
   private static Snapshot snapshot(

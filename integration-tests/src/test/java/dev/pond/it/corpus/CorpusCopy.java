@@ -1,17 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pond.it.corpus;
 
+import dev.pond.it.Archive;
 import dev.pond.it.TemporaryFolders;
-import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import java.util.zip.GZIPInputStream;
-import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
-import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 
 /** A private copy of a table of the corpus, made when it is first asked for. */
 final class CorpusCopy {
@@ -48,7 +44,7 @@ final class CorpusCopy {
     Path parent = TemporaryFolders.create("corpus");
     Path copy = parent.resolve(entry.name());
     if (entry.stored().toString().endsWith(".tar.gz")) {
-      unpack(entry.stored(), parent);
+      Archive.unpack(entry.stored(), parent);
     } else {
       copy(entry.stored(), copy);
     }
@@ -56,26 +52,6 @@ final class CorpusCopy {
       fillTemplate(copy);
     }
     return copy;
-  }
-
-  private static void unpack(Path archive, Path parent) throws IOException {
-    try (InputStream file = Files.newInputStream(archive);
-        TarArchiveInputStream tar =
-            new TarArchiveInputStream(
-                new GZIPInputStream(new BufferedInputStream(file)), "UTF-8")) {
-      for (TarArchiveEntry at = tar.getNextTarEntry(); at != null; at = tar.getNextTarEntry()) {
-        Path target = parent.resolve(at.getName()).normalize();
-        if (!target.startsWith(parent)) {
-          throw new IOException(archive + " has an entry outside its folder");
-        }
-        if (at.isDirectory()) {
-          Files.createDirectories(target);
-        } else {
-          Files.createDirectories(target.getParent());
-          Files.copy(tar, target);
-        }
-      }
-    }
   }
 
   private static void copy(Path from, Path to) throws IOException {

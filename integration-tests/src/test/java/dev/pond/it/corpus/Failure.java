@@ -6,7 +6,7 @@ import java.util.List;
 import org.apache.spark.SparkThrowable;
 
 /** What a failed read shows its user. */
-final class Failure {
+public final class Failure {
   private static final List<Class<? extends Throwable>> CARELESS =
       List.of(
           OutOfMemoryError.class,
@@ -17,14 +17,14 @@ final class Failure {
   private Failure() {}
 
   /** Returns the causes that say nothing of the table: a failure must have none of them. */
-  static List<Throwable> careless(Throwable failure) {
+  public static List<Throwable> careless(Throwable failure) {
     return chain(failure).stream()
         .filter(cause -> CARELESS.stream().anyMatch(type -> type.isInstance(cause)))
         .toList();
   }
 
   /** Returns the error classes in the chain of causes, outermost first. */
-  static List<String> errorClasses(Throwable failure) {
+  public static List<String> errorClasses(Throwable failure) {
     List<String> classes = new ArrayList<>();
     for (Throwable cause : chain(failure)) {
       if (cause instanceof SparkThrowable typed && typed.getErrorClass() != null) {

@@ -13,10 +13,10 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** A hash over the names and the content of all that is in a folder. */
-final class FolderHash {
+public final class FolderHash {
   private FolderHash() {}
 
-  static String of(Path folder) throws IOException {
+  public static String of(Path folder) throws IOException {
     MessageDigest sha = sha256();
     List<Path> all;
     try (Stream<Path> found = Files.walk(folder)) {

@@ -8,8 +8,11 @@ import dev.pond.oplog.content.ContentStore;
 import dev.pond.tinyfs.TinyFsException;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -39,12 +42,32 @@ public final class Footers {
   /** Returns the versions with their footers, in the same order. */
   List<TablePart> read(Site site, List<TableVersion> versions) {
     TablePart[] parts = new TablePart[versions.size()];
+    List<List<Integer>> batches = List.copyOf(batches(versions).values());
     try {
-      BoundedThreads.run(parts.length, i -> parts[i] = read(site, versions.get(i)));
+      BoundedThreads.run(
+          batches.size(),
+          number -> {
+            for (int i : batches.get(number)) {
+              parts[i] = read(site, versions.get(i));
+            }
+          });
     } catch (IOException e) {
       throw site.failure("POND_STORE_FAILED", site.path(), "reading was interrupted", e);
     }
     return Arrays.asList(parts);
+  }
+
+  /** Rows of one data file are read one after the other: they come out of it together. */
+  private static Map<Object, List<Integer>> batches(List<TableVersion> versions) {
+    Map<Object, List<Integer>> batches = new LinkedHashMap<>();
+    for (int i = 0; i < versions.size(); i++) {
+      Object together =
+          versions.get(i).address() instanceof ContentAddress.Inline row
+              ? row.dataFile()
+              : (Object) i;
+      batches.computeIfAbsent(together, key -> new ArrayList<>()).add(i);
+    }
+    return batches;
   }
 
   private TablePart read(Site site, TableVersion version) {
@@ -63,6 +86,10 @@ public final class Footers {
   private FooterFacts open(ContentAddress address) throws IOException {
     try (SeekableByteChannel channel = contents.open(address)) {
       return FooterReader.read(channel);
+    } catch (UnusableColumnException | TinyFsException e) {
+      throw e;
+    } catch (IOException e) {
+      throw new IOException("it is not a Parquet file: " + e.getMessage(), e);
     }
   }
 
@@ -77,10 +104,6 @@ public final class Footers {
     }
     return failure instanceof UnusableColumnException
         ? site.failure("POND_TABLE_UNSUPPORTED", version.describe(), failure.getMessage(), failure)
-        : site.failure(
-            "POND_TREE_CORRUPT",
-            version.describe(),
-            "it is not a Parquet file: " + failure.getMessage(),
-            failure);
+        : site.failure("POND_TREE_CORRUPT", version.describe(), failure.getMessage(), failure);
   }
 }

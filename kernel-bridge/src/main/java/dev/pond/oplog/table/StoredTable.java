@@ -2,10 +2,13 @@
 package dev.pond.oplog.table;
 
 import dev.pond.kernel.PondException;
+import dev.pond.kernel.data.CloseableIterator;
+import dev.pond.kernel.data.ColumnBatch;
 import dev.pond.kernel.expr.Expression;
 import dev.pond.kernel.schema.StructField;
 import dev.pond.kernel.schema.StructType;
 import dev.pond.oplog.Pond;
+import dev.pond.oplog.content.ContentStore;
 import dev.pond.tinyfs.Node;
 import dev.pond.tinyfs.NodeVersion.Bounds;
 import java.util.HashMap;
@@ -18,13 +21,19 @@ import java.util.Optional;
  * footers has been read. Immutable.
  */
 public final class StoredTable {
+  private final Site site;
   private final StructType schema;
   private final List<TablePart> parts;
   private final Optional<Expression> residual;
   private final TableRules rules;
 
   private StoredTable(
-      StructType schema, List<TablePart> parts, Optional<Expression> residual, TableRules rules) {
+      Site site,
+      StructType schema,
+      List<TablePart> parts,
+      Optional<Expression> residual,
+      TableRules rules) {
+    this.site = site;
     this.schema = schema;
     this.parts = List.copyOf(parts);
     this.residual = residual;
@@ -76,7 +85,7 @@ public final class StoredTable {
             null);
       }
     }
-    return new StoredTable(schema, parts, residual, rules);
+    return new StoredTable(site, schema, parts, residual, rules);
   }
 
   /** Returns the columns of all versions. */
@@ -118,6 +127,25 @@ public final class StoredTable {
             .<Expression>map(rows -> new Expression.And(List.of(predicate, rows)))
             .orElse(predicate);
     return PartPruning.keep(schema, parts, all);
+  }
+
+  /**
+   * Reads rows with the plain reader, one batch in memory at a time; those that are selected are
+   * the table's. Failures are {@link PondException}s.
+   *
+   * @param contents what opens the parts' bytes
+   * @param columns of the schema, in the order in which they are given
+   */
+  public CloseableIterator<ColumnBatch> batches(ContentStore contents, StructType columns) {
+    return batches(contents::open, columns);
+  }
+
+  CloseableIterator<ColumnBatch> batches(Footers.Opener contents, StructType columns) {
+    return new TableBatches(contents, this, columns);
+  }
+
+  Site site() {
+    return site;
   }
 
   /** Returns what is known of the table. */

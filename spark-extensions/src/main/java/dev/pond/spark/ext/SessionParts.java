@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pond.spark.ext;
 
+import dev.pond.spark.derived.InlineDerived;
 import dev.pond.udf.spark.CarryMetadata;
 import dev.pond.udf.spark.ShortenCalls;
 import dev.pond.udf.spark.aggregate.InlineAggregates;
@@ -33,6 +34,7 @@ final class SessionParts implements Consumer<SparkSessionExtensions> {
     BuiltInFunctions.register();
     extensions.injectResolutionRule(Rules.builder(session -> new InlineAggregates()));
     extensions.injectResolutionRule(Rules.builder(session -> new CarryMetadata()));
+    extensions.injectResolutionRule(Rules.builder(session -> new InlineDerived()));
     extensions.injectOptimizerRule(Rules.builder(session -> new ShortenCalls()));
     extensions.injectParser(Parsers.builder());
   }

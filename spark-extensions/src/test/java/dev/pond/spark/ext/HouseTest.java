@@ -40,6 +40,7 @@ class HouseTest {
             "java..",
             "scala..",
             "dev.pond.spark.ext..",
+            "dev.pond.spark.derived..",
             "dev.pond.udf..",
             "dev.pond.catalyst..",
             "org.apache.spark..",

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pond.tinyfs.hash;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Objects;
@@ -23,16 +20,15 @@ public final class Blake3 {
   /** Bytes of a chunk, the tree's leaf. */
   public static final int CHUNK = 1024;
 
-  private static final int BLOCK = 64;
+  private static final int UNIT = Lanes.MAX * CHUNK;
   private static final int MAX_DEPTH = 54;
-  private static final VarHandle WORD =
-      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
-  private final byte[] pending = new byte[CHUNK];
-  private int pendingLength;
-  private long chunks;
+  private final Subtrees subtrees = new Subtrees();
   private final int[][] stack = new int[MAX_DEPTH][];
   private int depth;
+  private byte[] pending = new byte[CHUNK];
+  private int pendingLength;
+  private long units;
 
   /** Makes a hasher of an empty message. */
   public Blake3() {}
@@ -48,38 +44,53 @@ public final class Blake3 {
     int at = offset;
     int left = length;
     while (left > 0) {
-      if (pendingLength == CHUNK) {
-        push(chunk(pending, 0, CHUNK, chunks, 0));
+      // Whatever may be the message's end waits: the root is made differently.
+      if (pendingLength == UNIT) {
+        push(pending, 0);
         pendingLength = 0;
       }
-      int taken = Math.min(left, CHUNK - pendingLength);
-      System.arraycopy(bytes, at, pending, pendingLength, taken);
-      pendingLength += taken;
-      at += taken;
-      left -= taken;
+      if (pendingLength == 0 && left > UNIT) {
+        push(bytes, at);
+        at += UNIT;
+        left -= UNIT;
+      } else {
+        int taken = Math.min(left, UNIT - pendingLength);
+        keep(bytes, at, taken);
+        at += taken;
+        left -= taken;
+      }
     }
   }
 
-  private void push(int[] leaf) {
-    int[] value = leaf;
-    chunks++;
-    for (long total = chunks; (total & 1) == 0; total >>= 1) {
-      value = join(stack[--depth], value, 0);
+  private void keep(byte[] bytes, int offset, int length) {
+    int needed = pendingLength + length;
+    if (needed > pending.length) {
+      pending = Arrays.copyOf(pending, Math.min(UNIT, Math.max(needed, 2 * pending.length)));
+    }
+    System.arraycopy(bytes, offset, pending, pendingLength, length);
+    pendingLength = needed;
+  }
+
+  private void push(byte[] bytes, int offset) {
+    int[] value = subtrees.value(bytes, offset, UNIT, units * Lanes.MAX, 0);
+    units++;
+    for (long total = units; (total & 1) == 0; total >>= 1) {
+      value = subtrees.parent(stack[--depth], value, 0);
     }
     stack[depth++] = value;
   }
 
   /** Returns the hash of the message and begins a new one. */
   public byte[] digest() {
-    boolean alone = depth == 0;
-    int[] value = chunk(pending, 0, pendingLength, chunks, alone ? Compression.ROOT : 0);
+    int flags = depth == 0 ? Compression.ROOT : 0;
+    int[] value = subtrees.value(pending, 0, pendingLength, units * Lanes.MAX, flags);
     while (depth > 0) {
-      value = join(stack[--depth], value, depth == 0 ? Compression.ROOT : 0);
+      depth--;
+      value = subtrees.parent(stack[depth], value, depth == 0 ? Compression.ROOT : 0);
     }
-    Arrays.fill(stack, null);
     pendingLength = 0;
-    chunks = 0;
-    return bytes(value);
+    units = 0;
+    return Subtrees.bytes(value);
   }
 
   /** Returns the hash of a message. */
@@ -89,9 +100,8 @@ public final class Blake3 {
 
   /** Returns the hash of a message that is a range of bytes. */
   public static byte[] hash(byte[] bytes, int offset, int length) {
-    Blake3 hasher = new Blake3();
-    hasher.update(bytes, offset, length);
-    return hasher.digest();
+    Objects.checkFromIndexSize(offset, length, bytes.length);
+    return Subtrees.bytes(new Subtrees().value(bytes, offset, length, 0, Compression.ROOT));
   }
 
   /** Returns the hash of a message in 64 hexadecimal digits, lower case. */
@@ -112,84 +122,25 @@ public final class Blake3 {
     if (length == 0 || firstChunk < 0) {
       throw new IllegalArgumentException("A subtree has at least one byte and begins at a chunk");
     }
-    long size = Integer.highestOneBit(Math.max(1, (length - 1) / CHUNK)) * 2L;
-    if (length > CHUNK && firstChunk % size != 0) {
+    long size = 2L * Integer.highestOneBit((length - 1) / CHUNK);
+    if (size > 0 && firstChunk % size != 0) {
       throw new IllegalArgumentException("No subtree of so many bytes begins at this chunk");
     }
-    return bytes(subtree(bytes, offset, length, firstChunk));
-  }
-
-  private static int[] subtree(byte[] bytes, int offset, int length, long firstChunk) {
-    if (length <= CHUNK) {
-      return chunk(bytes, offset, length, firstChunk, 0);
-    }
-    int left = Integer.highestOneBit((length - 1) / CHUNK) * CHUNK;
-    return join(
-        subtree(bytes, offset, left, firstChunk),
-        subtree(bytes, offset + left, length - left, firstChunk + left / CHUNK),
-        0);
+    return Subtrees.bytes(new Subtrees().value(bytes, offset, length, firstChunk, 0));
   }
 
   /** Returns the chaining value of the subtree that consists of two. */
   public static byte[] parent(byte[] left, byte[] right) {
-    return bytes(join(words(left), words(right), 0));
+    return joined(left, right, 0);
   }
 
   /** Returns the hash of the message that consists of two subtrees. */
   public static byte[] root(byte[] left, byte[] right) {
-    return bytes(join(words(left), words(right), Compression.ROOT));
+    return joined(left, right, Compression.ROOT);
   }
 
-  private static int[] join(int[] left, int[] right, int flags) {
-    int[] block = new int[16];
-    for (int i = 0; i < 8; i++) {
-      block[i] = left[i];
-      block[i + 8] = right[i];
-    }
-    int[] value = Compression.initial();
-    new Compression().compress(value, block, 0, BLOCK, Compression.PARENT | flags);
-    return value;
-  }
-
-  private static int[] chunk(byte[] bytes, int offset, int length, long counter, int flags) {
-    int[] value = Compression.initial();
-    int[] block = new int[16];
-    Compression compression = new Compression();
-    int start = Compression.CHUNK_START;
-    int at = 0;
-    for (; length - at > BLOCK; at += BLOCK) {
-      load(bytes, offset + at, block);
-      compression.compress(value, block, counter, BLOCK, start);
-      start = 0;
-    }
-    byte[] last = Arrays.copyOf(Arrays.copyOfRange(bytes, offset + at, offset + length), BLOCK);
-    load(last, 0, block);
-    compression.compress(value, block, counter, length - at, start | Compression.CHUNK_END | flags);
-    return value;
-  }
-
-  private static void load(byte[] bytes, int offset, int[] block) {
-    for (int i = 0; i < 16; i++) {
-      block[i] = (int) WORD.get(bytes, offset + 4 * i);
-    }
-  }
-
-  private static int[] words(byte[] value) {
-    if (value.length != LENGTH) {
-      throw new IllegalArgumentException("A chaining value has " + LENGTH + " bytes");
-    }
-    int[] words = new int[8];
-    for (int i = 0; i < 8; i++) {
-      words[i] = (int) WORD.get(value, 4 * i);
-    }
-    return words;
-  }
-
-  private static byte[] bytes(int[] words) {
-    byte[] value = new byte[LENGTH];
-    for (int i = 0; i < 8; i++) {
-      WORD.set(value, 4 * i, words[i]);
-    }
-    return value;
+  private static byte[] joined(byte[] left, byte[] right, int flags) {
+    return Subtrees.bytes(
+        new Subtrees().parent(Subtrees.words(left), Subtrees.words(right), flags));
   }
 }

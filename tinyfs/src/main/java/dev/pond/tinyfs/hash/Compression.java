@@ -1,28 +1,34 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pond.tinyfs.hash;
 
-/** BLAKE3's compression function, one block at a time. */
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
+/** BLAKE3's compression function, one block at a time. Not thread-safe. */
 final class Compression {
+  /** Bytes of a block. */
+  static final int BLOCK = 64;
+
   static final int CHUNK_START = 1;
   static final int CHUNK_END = 2;
   static final int PARENT = 4;
   static final int ROOT = 8;
 
-  private static final int IV0 = 0x6A09E667;
-  private static final int IV1 = 0xBB67AE85;
-  private static final int IV2 = 0x3C6EF372;
-  private static final int IV3 = 0xA54FF53A;
-
-  private static final int[] IV = {
-    IV0, IV1, IV2, IV3, 0x510E527F, 0x9B05688C, 0x1F83D9AB, 0x5BE0CD19
+  /** The words that every chunk and parent begins with. */
+  static final int[] IV = {
+    0x6A09E667, 0xBB67AE85, 0x3C6EF372, 0xA54FF53A, 0x510E527F, 0x9B05688C, 0x1F83D9AB, 0x5BE0CD19
   };
 
   /** Which message word each of the seven rounds takes at each of its sixteen places. */
   static final int[][] SCHEDULE = schedule();
 
-  private final int[] v = new int[16];
+  private static final VarHandle WORD =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
-  Compression() {}
+  private final int[] v = new int[16];
+  private final int[] m = new int[16];
+  private final byte[] padded = new byte[BLOCK];
 
   private static int[][] schedule() {
     int[] permutation = {2, 6, 3, 10, 7, 0, 4, 13, 1, 11, 12, 5, 9, 14, 15, 8};
@@ -38,44 +44,76 @@ final class Compression {
     return rounds;
   }
 
-  /** Returns a chaining value to begin with. */
-  static int[] initial() {
+  /**
+   * Returns the value of a chunk.
+   *
+   * @param length at most that of a chunk
+   * @param flags ROOT if the chunk is the whole message
+   */
+  int[] chunk(byte[] bytes, int offset, int length, long counter, int flags) {
+    int[] value = initial();
+    int start = CHUNK_START;
+    int at = 0;
+    for (; length - at > BLOCK; at += BLOCK) {
+      load(bytes, offset + at);
+      compress(value, counter, BLOCK, start);
+      start = 0;
+    }
+    int rest = length - at;
+    for (int i = 0; i < BLOCK; i++) {
+      padded[i] = i < rest ? bytes[offset + at + i] : 0;
+    }
+    load(padded, 0);
+    compress(value, counter, rest, start | CHUNK_END | flags);
+    return value;
+  }
+
+  /** Returns the value of two subtrees. */
+  int[] parent(int[] left, int[] right, int flags) {
+    for (int i = 0; i < 8; i++) {
+      m[i] = left[i];
+      m[i + 8] = right[i];
+    }
+    int[] value = initial();
+    compress(value, 0, BLOCK, PARENT | flags);
+    return value;
+  }
+
+  private static int[] initial() {
     int[] words = new int[8];
-    for (int i = 0; i < words.length; i++) {
+    for (int i = 0; i < 8; i++) {
       words[i] = IV[i];
     }
     return words;
   }
 
-  /**
-   * Compresses a block into a chaining value.
-   *
-   * @param chaining eight words, replaced by the result
-   * @param block sixteen words, kept
-   * @param counter number of the chunk, 0 for parents
-   * @param length bytes of the block that count
-   */
-  void compress(int[] chaining, int[] block, long counter, int length, int flags) {
+  private void load(byte[] bytes, int offset) {
+    for (int i = 0; i < 16; i++) {
+      m[i] = (int) WORD.get(bytes, offset + 4 * i);
+    }
+  }
+
+  /** Compresses the block in {@code m} into a chaining value. */
+  private void compress(int[] chaining, long counter, int length, int flags) {
     for (int i = 0; i < 8; i++) {
       v[i] = chaining[i];
     }
-    v[8] = IV0;
-    v[9] = IV1;
-    v[10] = IV2;
-    v[11] = IV3;
+    for (int i = 0; i < 4; i++) {
+      v[8 + i] = IV[i];
+    }
     v[12] = (int) counter;
     v[13] = (int) (counter >>> 32);
     v[14] = length;
     v[15] = flags;
     for (int[] s : SCHEDULE) {
-      mix(v, 0, 4, 8, 12, block[s[0]], block[s[1]]);
-      mix(v, 1, 5, 9, 13, block[s[2]], block[s[3]]);
-      mix(v, 2, 6, 10, 14, block[s[4]], block[s[5]]);
-      mix(v, 3, 7, 11, 15, block[s[6]], block[s[7]]);
-      mix(v, 0, 5, 10, 15, block[s[8]], block[s[9]]);
-      mix(v, 1, 6, 11, 12, block[s[10]], block[s[11]]);
-      mix(v, 2, 7, 8, 13, block[s[12]], block[s[13]]);
-      mix(v, 3, 4, 9, 14, block[s[14]], block[s[15]]);
+      mix(v, 0, 4, 8, 12, m[s[0]], m[s[1]]);
+      mix(v, 1, 5, 9, 13, m[s[2]], m[s[3]]);
+      mix(v, 2, 6, 10, 14, m[s[4]], m[s[5]]);
+      mix(v, 3, 7, 11, 15, m[s[6]], m[s[7]]);
+      mix(v, 0, 5, 10, 15, m[s[8]], m[s[9]]);
+      mix(v, 1, 6, 11, 12, m[s[10]], m[s[11]]);
+      mix(v, 2, 7, 8, 13, m[s[12]], m[s[13]]);
+      mix(v, 3, 4, 9, 14, m[s[14]], m[s[15]]);
     }
     for (int i = 0; i < 8; i++) {
       chaining[i] = v[i] ^ v[i + 8];

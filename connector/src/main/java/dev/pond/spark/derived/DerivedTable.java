@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pond.spark.derived;
+
+import dev.pond.kernel.Redactor;
+import dev.pond.oplog.PondFailures;
+import dev.pond.spark.PondSparkException;
+import dev.pond.spark.pond.OpenPond;
+import dev.pond.tinyfs.Match;
+import dev.pond.tinyfs.Node;
+import dev.pond.tinyfs.TinyFsException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.connector.catalog.SupportsRead;
+import org.apache.spark.sql.connector.catalog.TableCapability;
+import org.apache.spark.sql.connector.catalog.TableCatalog;
+import org.apache.spark.sql.connector.read.ScanBuilder;
+import org.apache.spark.sql.types.StructType;
+import org.apache.spark.sql.util.CaseInsensitiveStringMap;
+
+/**
+ * A table that a stored query makes, for reading. With pond's session extension its plan takes its
+ * place in queries; else {@link DerivedScanBuilder} reads it. Two are equal if they are the same
+ * node of the same version of the same pond, read with the same settings, so that Spark finds what
+ * it has cached. Thread-safe.
+ */
+final class DerivedTable implements SupportsRead {
+  private final DerivedPlans plans;
+  private final DerivedIdentity identity;
+  private final Planned planned;
+
+  private DerivedTable(DerivedPlans plans, DerivedIdentity identity, Planned planned) {
+    this.plans = plans;
+    this.identity = identity;
+    this.planned = planned;
+  }
+
+  /** How the plan is come by; it is kept where it comes from. */
+  @FunctionalInterface
+  private interface Planned {
+    Derivation get() throws TinyFsException;
+  }
+
+  static DerivedTable of(DerivedPlans plans, Node node) {
+    return new DerivedTable(
+        plans,
+        DerivedIdentity.of(plans.open(), List.of(node.path().toString())),
+        () -> plans.of(node));
+  }
+
+  static DerivedTable union(DerivedPlans plans, List<Match> matches) {
+    List<String> captures = plans.open().fileOptions().captures();
+    Derivation[] made = new Derivation[1];
+    return new DerivedTable(
+        plans,
+        DerivedIdentity.of(
+            plans.open(), matches.stream().map(match -> match.node().path().toString()).toList()),
+        () -> {
+          synchronized (made) {
+            if (made[0] == null) {
+              made[0] = plans.union(matches, captures);
+            }
+            return made[0];
+          }
+        });
+  }
+
+  /** Returns the plan; made when it is first asked for. */
+  Derivation derivation() {
+    OpenPond open = plans.open();
+    return PondSparkException.translate(
+        () -> {
+          try {
+            return planned.get();
+          } catch (TinyFsException e) {
+            throw PondFailures.translate(e, open.pond().root(), open.pond().version());
+          }
+        });
+  }
+
+  OpenPond open() {
+    return plans.open();
+  }
+
+  @Override
+  public String name() {
+    List<String> paths = identity.paths();
+    String path =
+        paths.size() == 1 ? paths.get(0) : paths.get(0) + " and " + (paths.size() - 1) + " more";
+    return Redactor.redact(identity.pond()) + "!" + path + "@" + identity.version();
+  }
+
+  @Override
+  public StructType schema() {
+    return SchemaMemo.get(identity, () -> derivation().schema());
+  }
+
+  @Override
+  public Map<String, String> properties() {
+    Map<String, String> properties = new LinkedHashMap<>();
+    properties.put(TableCatalog.PROP_PROVIDER, "pond");
+    properties.put(
+        TableCatalog.PROP_LOCATION,
+        Redactor.redact(identity.pond())
+            + "!"
+            + identity.paths().stream().limit(10).collect(Collectors.joining(",")));
+    return properties;
+  }
+
+  @Override
+  public Set<TableCapability> capabilities() {
+    return Set.of(TableCapability.BATCH_READ);
+  }
+
+  @Override
+  public ScanBuilder newScanBuilder(CaseInsensitiveStringMap options) {
+    return new DerivedScanBuilder(this);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof DerivedTable table && identity.equals(table.identity);
+  }
+
+  @Override
+  public int hashCode() {
+    return identity.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return name();
+  }
+}
