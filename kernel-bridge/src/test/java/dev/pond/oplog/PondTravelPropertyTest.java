@@ -14,11 +14,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
@@ -31,6 +33,18 @@ class PondTravelPropertyTest {
   @Property(tries = 12, shrinking = ShrinkingMode.OFF)
   void everyVersionIsWhatItWas(@ForAll long seed) throws IOException {
     Path folder = Files.createTempDirectory("travel");
+    try {
+      travel(folder, seed);
+    } finally {
+      try (Stream<Path> files = Files.walk(folder)) {
+        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(file);
+        }
+      }
+    }
+  }
+
+  private static void travel(Path folder, long seed) throws IOException {
     MadePond made = MadePond.in(folder, seed);
     Map<String, String> now = new TreeMap<>();
     Map<Long, Map<String, String>> then = new TreeMap<>();
@@ -83,7 +97,8 @@ class PondTravelPropertyTest {
         }
       }
       default -> {
-        String path = "/d" + random.nextInt(3) + "/e" + random.nextInt(2) + "/f" + random.nextInt(6);
+        String path =
+            "/d" + random.nextInt(3) + "/e" + random.nextInt(2) + "/f" + random.nextInt(6);
         int size = random.nextInt(6) == 0 ? LARGE : 1 + random.nextInt(20);
         String text = (random.nextInt(1000) + " ").repeat(size).substring(0, size);
         made.file(path, text);
