@@ -22,9 +22,9 @@ import org.apache.spark.sql.types.StructType;
  *
  * @param groupBy partition columns
  */
-record AggregatePushdown(List<StructField> groupBy, List<Call> calls) {
+public record AggregatePushdown(List<StructField> groupBy, List<Call> calls) {
   /** The functions that files' statistics answer. */
-  enum Function {
+  public enum Function {
     COUNT_ROWS,
     COUNT,
     MIN,
@@ -32,19 +32,19 @@ record AggregatePushdown(List<StructField> groupBy, List<Call> calls) {
   }
 
   /** One function of one column; of none to count rows. */
-  record Call(Function function, Optional<StructField> column, boolean ofPartition) {
+  public record Call(Function function, Optional<StructField> column, boolean ofPartition) {
     String name() {
       return function + column.map(field -> "(" + field.name() + ")").orElse("(*)");
     }
   }
 
-  AggregatePushdown {
+  public AggregatePushdown {
     groupBy = List.copyOf(groupBy);
     calls = List.copyOf(calls);
   }
 
   /** Returns the aggregation as the log's, or empty if it has something that no log tells. */
-  static Optional<AggregatePushdown> of(
+  public static Optional<AggregatePushdown> of(
       Aggregation aggregation, ColumnNames names, TableMetadata table) {
     List<StructField> groupBy = new ArrayList<>();
     for (var expression : aggregation.groupByExpressions()) {
@@ -105,7 +105,7 @@ record AggregatePushdown(List<StructField> groupBy, List<Call> calls) {
   }
 
   /** Returns what the answer's rows look like: the groups' columns, then the functions'. */
-  StructType rowType() {
+  public StructType rowType() {
     StructType type = new StructType();
     for (StructField column : groupBy) {
       type = type.add(column.name(), SparkSchemas.toSpark(column.type()), true);
