@@ -13,9 +13,9 @@ import java.util.Optional;
  * @param schema the table's logical schema
  * @param caseSensitive {@code spark.sql.caseSensitive}
  */
-record ColumnNames(StructType schema, boolean caseSensitive) {
+public record ColumnNames(StructType schema, boolean caseSensitive) {
   /** Returns the path with the names that the schema has; empty if it leads to no one field. */
-  Optional<List<String>> exact(String... path) {
+  public Optional<List<String>> exact(String... path) {
     List<String> exact = new ArrayList<>(path.length);
     StructType struct = schema;
     for (String name : path) {

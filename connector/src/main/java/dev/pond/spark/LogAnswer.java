@@ -25,7 +25,7 @@ import org.apache.spark.unsafe.types.UTF8String;
  * Answers an aggregation from partition values and statistics, or not at all: as soon as one file
  * leaves something open, the files must be read.
  */
-final class LogAnswer {
+public final class LogAnswer {
   private final Snapshot snapshot;
   private final AggregatePushdown aggregation;
   private final StructType statisticsColumns;
@@ -182,7 +182,8 @@ final class LogAnswer {
     return new GenericInternalRow(values);
   }
 
-  private static Object toSpark(Object value, DataType type) {
+  /** Returns a value that stands in statistics as a row of Spark's holds it. */
+  public static Object toSpark(Object value, DataType type) {
     if (value == null || value instanceof Boolean) {
       return value;
     }

@@ -45,6 +45,14 @@ public final class MetadataColumns {
     return new MetadataColumn[] {new Column(typeFor(snapshot))};
   }
 
+  /** Returns the column of tables that are stored in files of a pond. */
+  public static MetadataColumn[] ofPond() {
+    List<StructField> fields = new ArrayList<>(OF_EVERY_TABLE);
+    fields.add(required("pond_path", DataTypes.StringType));
+    fields.add(required("file_version", DataTypes.LongType));
+    return new MetadataColumn[] {new Column(DataTypes.createStructType(fields))};
+  }
+
   private static StructField required(String name, DataType type) {
     return DataTypes.createStructField(name, type, false);
   }

@@ -6,12 +6,12 @@ import org.apache.spark.sql.connector.read.LocalScan;
 import org.apache.spark.sql.types.StructType;
 
 /** Rows that the log alone gives: no data file is read. */
-final class PondLocalScan implements LocalScan {
+public final class PondLocalScan implements LocalScan {
   private final String description;
   private final StructType schema;
   private final InternalRow[] rows;
 
-  PondLocalScan(String description, StructType schema, InternalRow[] rows) {
+  public PondLocalScan(String description, StructType schema, InternalRow[] rows) {
     this.description = description;
     this.schema = schema;
     this.rows = rows.clone();

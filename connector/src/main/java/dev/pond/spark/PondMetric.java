@@ -53,7 +53,8 @@ public enum PondMetric {
     return new Value(metricName, value);
   }
 
-  static CustomMetric[] all() {
+  /** Returns all of them, as Spark wants them announced. */
+  public static CustomMetric[] all() {
     return Arrays.stream(values()).map(PondMetric::toSpark).toArray(CustomMetric[]::new);
   }
 

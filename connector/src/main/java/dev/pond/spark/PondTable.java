@@ -23,7 +23,7 @@ import org.apache.spark.sql.util.CaseInsensitiveStringMap;
  * A Delta table at one version, for reading. Two are equal if they are the same version of the same
  * table, so that Spark finds what it has cached.
  */
-final class PondTable implements SupportsRead, SupportsMetadataColumns {
+public final class PondTable implements SupportsRead, SupportsMetadataColumns {
   private final Snapshot snapshot;
   private final Planner planner;
   private final PondOptions options;
@@ -99,7 +99,7 @@ final class PondTable implements SupportsRead, SupportsMetadataColumns {
   }
 
   /** Returns a name as it stands in SQL, so that dots in it are no separators. */
-  static String quoted(String name) {
+  public static String quoted(String name) {
     return "`" + name.replace("`", "``") + "`";
   }
 

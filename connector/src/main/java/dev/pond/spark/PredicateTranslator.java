@@ -26,7 +26,7 @@ import org.apache.spark.unsafe.types.UTF8String;
  * <p>What pond does not interpret becomes {@link Expression.Unknown}, whatever Spark hands in: it
  * is not an error, only nothing is known about it. Immutable.
  */
-final class PredicateTranslator {
+public final class PredicateTranslator {
   private static final Map<String, Comparator> COMPARATORS =
       Map.of(
           "=", Comparator.EQ,
@@ -42,12 +42,12 @@ final class PredicateTranslator {
 
   private final ColumnNames names;
 
-  PredicateTranslator(ColumnNames names) {
+  public PredicateTranslator(ColumnNames names) {
     this.names = names;
   }
 
   /** Returns the predicate as an expression, with unknowns where pond does not interpret it. */
-  Expression translate(Predicate predicate) {
+  public Expression translate(Predicate predicate) {
     return translate(predicate, 0);
   }
 

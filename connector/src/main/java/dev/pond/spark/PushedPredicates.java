@@ -24,22 +24,24 @@ import org.apache.spark.sql.connector.expressions.filter.Predicate;
  * @param spark the predicates behind both, for EXPLAIN
  * @param residual what Spark must evaluate
  */
-record PushedPredicates(
+public record PushedPredicates(
     List<Expression> handled,
     List<Expression> hints,
     List<Predicate> spark,
     List<Predicate> residual) {
-  static final PushedPredicates NONE =
+  /** None. */
+  public static final PushedPredicates NONE =
       new PushedPredicates(List.of(), List.of(), List.of(), List.of());
 
-  PushedPredicates {
+  public PushedPredicates {
     handled = List.copyOf(handled);
     hints = List.copyOf(hints);
     spark = List.copyOf(spark);
     residual = List.copyOf(residual);
   }
 
-  static PushedPredicates of(
+  /** Sorts what Spark asks for. */
+  public static PushedPredicates of(
       Predicate[] predicates, PredicateTranslator translator, TableMetadata table) {
     List<Expression> handled = new ArrayList<>();
     List<Expression> hints = new ArrayList<>();
@@ -62,17 +64,17 @@ record PushedPredicates(
   }
 
   /** Everything that is known of the rows asked for, as one expression. */
-  Expression all() {
+  public Expression all() {
     return new Expression.And(Stream.concat(handled.stream(), hints.stream()).toList());
   }
 
   /** The predicates whose columns are all partition columns, as people read them. */
-  String describePartitionFilters(TableMetadata table) {
+  public String describePartitionFilters(TableMetadata table) {
     return describe(true, table);
   }
 
   /** The other predicates, as far as pond understands them. */
-  String describeDataFilters(TableMetadata table) {
+  public String describeDataFilters(TableMetadata table) {
     return describe(false, table);
   }
 

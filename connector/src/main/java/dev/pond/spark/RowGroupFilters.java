@@ -36,15 +36,15 @@ import org.apache.spark.sql.sources.StringStartsWith;
  * Makes of expressions the filters that Spark's Parquet reader takes, on physical names. They only
  * leave out row groups, so whatever does not translate is left away.
  */
-final class RowGroupFilters {
+public final class RowGroupFilters {
   private final TableMetadata table;
 
-  RowGroupFilters(TableMetadata table) {
+  public RowGroupFilters(TableMetadata table) {
     this.table = table;
   }
 
   /** Returns filters, all of which a row must pass to fulfil all of the expressions. */
-  List<Filter> of(List<Expression> expressions) {
+  public List<Filter> of(List<Expression> expressions) {
     List<Filter> filters = new ArrayList<>();
     expressions.forEach(expression -> addTo(filters, expression));
     return filters;

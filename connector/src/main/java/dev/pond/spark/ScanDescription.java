@@ -16,7 +16,7 @@ import scala.Tuple2;
 import scala.collection.mutable.Builder;
 
 /** What EXPLAIN tells of a planned scan: what is asked for, and what is left to read of it. */
-final class ScanDescription {
+public final class ScanDescription {
   private static final int MOST_COLUMNS = 25;
 
   private final ScanRequest request;
@@ -60,8 +60,13 @@ final class ScanDescription {
   }
 
   private String bytesInWords() {
-    String text = Utils.bytesToString(files.bytes());
-    return text.endsWith(" B") ? files.bytes() + " B" : text + " (" + files.bytes() + " B)";
+    return bytesInWords(files.bytes());
+  }
+
+  /** Returns a number of bytes as people read it, and exactly. */
+  public static String bytesInWords(long bytes) {
+    String text = Utils.bytesToString(bytes);
+    return text.endsWith(" B") ? bytes + " B" : text + " (" + bytes + " B)";
   }
 
   private String filesInWords() {
@@ -90,10 +95,14 @@ final class ScanDescription {
     return request.predicates().describeDataFilters(request.table().snapshot().metadata());
   }
 
-  /** The columns without fields of their own that are read, nested ones by their paths. */
   private String columns() {
+    return columns(request.readSchema());
+  }
+
+  /** Returns the columns without fields of their own that are read, nested ones by their paths. */
+  public static String columns(StructType readSchema) {
     List<String> leaves = new ArrayList<>();
-    addLeaves(request.readSchema(), "", leaves);
+    addLeaves(readSchema, "", leaves);
     int more = leaves.size() - MOST_COLUMNS;
     return leaves.stream().limit(MOST_COLUMNS).collect(Collectors.joining(", ", "[", ""))
         + (more > 0 ? ", ... " + more + " more]" : "]");
@@ -113,9 +122,9 @@ final class ScanDescription {
     }
   }
 
-  /** A builder, because it is what both Scalas offer to Java in the same way. */
+  /** Returns a map of Scala's; by a builder, which both Scalas offer to Java in the same way. */
   @SuppressWarnings("unchecked")
-  private static scala.collection.immutable.Map<String, String> toScala(Map<String, String> map) {
+  public static scala.collection.immutable.Map<String, String> toScala(Map<String, String> map) {
     Builder<Tuple2<String, String>, ?> builder =
         (Builder<Tuple2<String, String>, ?>)
             (Object) scala.collection.immutable.Map$.MODULE$.newBuilder();

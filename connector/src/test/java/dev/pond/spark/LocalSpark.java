@@ -4,7 +4,7 @@ package dev.pond.spark;
 import org.apache.spark.sql.SparkSession;
 
 /** The Spark session of the tests of this JVM. */
-final class LocalSpark {
+public final class LocalSpark {
   private static final SparkSession ROOT =
       SparkSession.builder()
           .master("local[2]")
@@ -18,7 +18,7 @@ final class LocalSpark {
   private LocalSpark() {}
 
   /** Returns a session of its own settings, and makes it the active one. */
-  static SparkSession fresh() {
+  public static SparkSession fresh() {
     SparkSession session = ROOT.newSession();
     SparkSession.setActiveSession(session);
     return session;

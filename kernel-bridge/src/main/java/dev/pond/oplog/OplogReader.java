@@ -15,15 +15,20 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Reads rows of a pond's table, each data file once: data files never change, so what was read of
- * one is right for every version that has it. Two steps: first all rows of a partition without
- * their content, then the content of those few rows that are needed. Thread-safe.
+ * one is right for every version that has it. Of all but small files it takes two steps: first all
+ * rows of a partition without their content, then the content of those few rows that are needed.
+ * Thread-safe.
  */
 final class OplogReader {
   private static final int MAX_ROWS = 2_000_000;
   private static final int BYTES_A_FILE = 512;
+
+  /** Up to this size a file is worth no second request, whatever else stands in it. */
+  private static final long SMALL_FILE = 64 << 10;
 
   private static final WeightedCache<StoredFile, List<OplogRow>> FILES =
       new WeightedCache<>(
@@ -77,16 +82,29 @@ final class OplogReader {
         unread.add(file);
       }
     }
-    if (!unread.isEmpty()) {
-      String subject = "directory " + partition.part();
-      List<List<OplogRow>> read = run(new RowsPhase(unread, MAX_ROWS), unread, subject);
-      for (int i = 0; i < unread.size(); i++) {
-        List<OplogRow> ofFile = List.copyOf(read.get(i));
-        FILES.put(unread.get(i), ofFile);
-        rows.put(unread.get(i), ofFile);
-      }
-    }
+    // Of a small file all is fetched at once anyway; of others content would be most of the bytes.
+    Predicate<StoredFile> isSmall = file -> file.size() <= SMALL_FILE;
+    read(partition, unread.stream().filter(isSmall).toList(), true, rows);
+    read(partition, unread.stream().filter(isSmall.negate()).toList(), false, rows);
     return rows;
+  }
+
+  private void read(
+      Partition partition,
+      List<StoredFile> files,
+      boolean withContent,
+      Map<StoredFile, List<OplogRow>> into)
+      throws TinyFsException {
+    if (!files.isEmpty()) {
+      RowsPhase phase = new RowsPhase(files, withContent, MAX_ROWS);
+      RowsPhase.Rows read = run(phase, files, "directory " + partition.part());
+      for (int i = 0; i < files.size(); i++) {
+        List<OplogRow> rows = List.copyOf(read.ofFiles().get(i));
+        FILES.put(files.get(i), rows);
+        into.put(files.get(i), rows);
+      }
+      read.contents().forEach(CONTENTS::put);
+    }
   }
 
   /**

@@ -4,7 +4,6 @@ package dev.pond.oplog;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.pond.kernel.plan.StoredFile;
-import dev.pond.kernel.scan.ScanFile;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -13,7 +12,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
+import java.util.Collection;
 import java.util.List;
 
 /**
@@ -31,13 +30,12 @@ final class PartitionFiles {
    * Encodes files.
    *
    * @param folder what most paths begin with
+   * @param files by path
    */
-  static PartitionFiles of(String folder, List<ScanFile> files) {
-    List<ScanFile> sorted = new ArrayList<>(files);
-    sorted.sort(Comparator.comparing(ScanFile::path));
+  static PartitionFiles of(String folder, Collection<StoredFile> files) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(files.size() * 96);
     try (DataOutputStream out = new DataOutputStream(bytes)) {
-      for (ScanFile file : sorted) {
+      for (StoredFile file : files) {
         String path = file.path();
         boolean inside = path.startsWith(folder);
         out.writeBoolean(inside);

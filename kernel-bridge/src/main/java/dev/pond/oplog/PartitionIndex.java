@@ -6,6 +6,7 @@ import dev.pond.kernel.exec.StateMachineDriver;
 import dev.pond.kernel.plan.StoredFile;
 import dev.pond.kernel.scan.ScanBuilder;
 import dev.pond.kernel.scan.ScanFile;
+import dev.pond.kernel.snapshot.LogSegment;
 import dev.pond.kernel.snapshot.Snapshot;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -13,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -21,57 +23,116 @@ import java.util.TreeSet;
  */
 final class PartitionIndex {
   private static final int BYTES_A_PARTITION = 320;
+  private static final int BYTES_A_COMMIT = 256;
 
   private static final WeightedCache<Version, PartitionIndex> KNOWN =
       new WeightedCache<>(WeightedCache.share(16, 256L << 20), index -> index.bytes);
 
-  /** A table at a version. The table's own id tells apart what was at one path in turn. */
-  private record Version(String table, String id, long version, long timestamp) {}
+  /** The version of a table that was planned last. */
+  private static final WeightedCache<Table, Version> LAST = new WeightedCache<>(10_000, last -> 1);
+
+  /** A table; its own id tells apart what was at one path in turn. */
+  private record Table(String path, String id) {}
+
+  private record Version(Table table, long version, long timestamp) {}
 
   private final String table;
   private final Map<Partition, PartitionFiles> partitions;
-  private final Set<String> ponds;
+  private final Set<String> ponds = new TreeSet<>();
+  private final LogSegment log;
   private final boolean vectors;
   private final long bytes;
 
-  private PartitionIndex(String table, List<ScanFile> files) {
-    this.table = table;
+  /**
+   * @param before an older version whose files are all in force still; null if all are given
+   */
+  private PartitionIndex(Snapshot data, List<ScanFile> files, PartitionIndex before) {
+    table = data.tablePath();
+    log = data.segment();
+    partitions = before == null ? new HashMap<>() : new HashMap<>(before.partitions);
     List<ScanFile> sorted = new ArrayList<>(files);
     Comparator<ScanFile> byPart = Comparator.comparing(file -> value(file, "part_id"));
     sorted.sort(byPart.thenComparing(file -> value(file, "pond_id")));
-    partitions = new HashMap<>();
-    ponds = new TreeSet<>();
-    long sum = 0;
     for (int from = 0, to; from < sorted.size(); from = to) {
       Partition partition = partition(sorted.get(from));
       to = from;
       while (to < sorted.size() && partition(sorted.get(to)).equals(partition)) {
         to++;
       }
-      PartitionFiles encoded = PartitionFiles.of(folder(partition), sorted.subList(from, to));
-      partitions.put(partition, encoded);
-      ponds.add(partition.pond());
-      sum += encoded.bytes() + BYTES_A_PARTITION;
+      add(partition, sorted.subList(from, to));
+    }
+    long sum = (long) log.commits().size() * BYTES_A_COMMIT;
+    for (Map.Entry<Partition, PartitionFiles> entry : partitions.entrySet()) {
+      ponds.add(entry.getKey().pond());
+      sum += entry.getValue().bytes() + BYTES_A_PARTITION;
     }
     bytes = sum;
-    vectors = files.stream().anyMatch(file -> file.deletionVector().isPresent());
+    vectors =
+        files.stream().anyMatch(file -> file.deletionVector().isPresent())
+            || (before != null && before.vectors);
+  }
+
+  private void add(Partition partition, List<ScanFile> files) {
+    Map<String, StoredFile> byPath = new TreeMap<>();
+    files(partition).forEach(file -> byPath.put(file.path(), file));
+    for (ScanFile file : files) {
+      byPath.put(file.path(), new StoredFile(file.path(), file.size(), file.modificationTime()));
+    }
+    partitions.put(partition, PartitionFiles.of(folder(partition), byPath.values()));
   }
 
   /**
-   * Returns the index of a snapshot: that of before, or one made by replaying the log.
+   * Returns the index of a snapshot: that of before, or that of an older version with what came
+   * since, or one made by replaying the whole log.
    *
    * @throws dev.pond.kernel.PondException if the log cannot be replayed
    */
   static PartitionIndex of(Snapshot data, PlanExecutor executor) {
-    Version version =
-        new Version(data.tablePath(), data.metadata().id(), data.version(), data.timestamp());
+    Table table = new Table(data.tablePath(), data.metadata().id());
+    Version version = new Version(table, data.version(), data.timestamp());
     PartitionIndex known = KNOWN.get(version);
     if (known == null) {
-      List<ScanFile> files = StateMachineDriver.run(ScanBuilder.of(data).build(), executor).files();
-      known = new PartitionIndex(data.tablePath(), files);
+      Version last = LAST.get(table);
+      PartitionIndex before = last == null ? null : KNOWN.get(last);
+      known = before == null ? null : before.withNewer(data, executor);
+      if (known == null) {
+        known = new PartitionIndex(data, files(data, executor), null);
+      }
       KNOWN.put(version, known);
+      LAST.put(table, version);
     }
     return known;
+  }
+
+  /** Returns the index of a later version; null if more must be known than its newest commits. */
+  private PartitionIndex withNewer(Snapshot data, PlanExecutor executor) {
+    List<StoredFile> commits = data.segment().commits();
+    int more = commits.size() - log.commits().size();
+    boolean continues =
+        more > 0
+            && data.segment().checkpoint().equals(log.checkpoint())
+            && commits.subList(more, commits.size()).equals(log.commits());
+    if (!continues) {
+      return null;
+    }
+    List<StoredFile> newer = commits.subList(0, more);
+    if (StateMachineDriver.run(new RemovalsPhase(newer), executor)) {
+      return null;
+    }
+    LogSegment segment = new LogSegment(data.segment().logPath(), newer, List.of(), -1, more);
+    Snapshot part =
+        new Snapshot(
+            data.tablePath(),
+            data.version(),
+            data.timestamp(),
+            data.protocol(),
+            data.metadata(),
+            segment);
+    return new PartitionIndex(data, files(part, executor), this);
+  }
+
+  private static List<ScanFile> files(Snapshot data, PlanExecutor executor) {
+    return StateMachineDriver.run(ScanBuilder.of(data).build(), executor).files();
   }
 
   private static Partition partition(ScanFile file) {

@@ -27,6 +27,7 @@ public final class Pond {
   private final String id;
   private final ContentStore contents;
   private final OplogPersistence persistence;
+  private final Variables variables;
   private final TinyFs tree;
 
   private Pond(
@@ -41,6 +42,7 @@ public final class Pond {
     this.id = id;
     this.contents = contents;
     this.persistence = persistence;
+    this.variables = variables;
     this.tree = TinyFs.of(persistence, List.of(new DynamicDirectories(variables)));
   }
 
@@ -143,6 +145,11 @@ public final class Pond {
   /** Returns its tree. */
   public TinyFs tree() {
     return tree;
+  }
+
+  /** Returns the variables that configurations of its nodes may name. */
+  public Variables variables() {
+    return variables;
   }
 
   /** Returns what opens the bytes that {@link #address} leads to. */

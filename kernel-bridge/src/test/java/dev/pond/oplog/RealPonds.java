@@ -3,7 +3,11 @@ package dev.pond.oplog;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.pond.kernel.exec.PlanExecutor;
+import dev.pond.kernel.exec.RememberingExecutor;
+import dev.pond.kernel.exec.StateMachineDriver;
 import dev.pond.kernel.parquet.PlainParquetSource;
+import dev.pond.kernel.snapshot.SnapshotBuilder;
 import dev.pond.logs.LogScan;
 import dev.pond.logs.ProbeFileSystem;
 import dev.pond.oplog.content.ContentStore;
@@ -74,13 +78,12 @@ public final class RealPonds {
   /** Opens a pond at a version. */
   public static Pond open(String root, Optional<Long> version) {
     LogScan scan = new LogScan(root + "/data", 2);
+    PlanExecutor executor = new RememberingExecutor(scan.executor());
+    SnapshotBuilder latest = SnapshotBuilder.forPath(root + "/data");
+    SnapshotBuilder wanted = version.isPresent() ? latest.atVersion(version.get()) : latest;
     ContentStore contents =
         ContentStore.of(scan.storage(), new PlainParquetSource(ProbeFileSystem.settings()));
-    return Pond.open(
-        root,
-        version.isPresent() ? scan.at(version.get()) : scan.latest(),
-        scan.executor(),
-        contents);
+    return Pond.open(root, StateMachineDriver.run(wanted.build(), executor), executor, contents);
   }
 
   /** Returns a folder's URI without a slash at the end. */

@@ -6,7 +6,6 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.catalyst.QueryPlanningTracker;
 import org.apache.spark.sql.catalyst.analysis.Analyzer;
-import org.apache.spark.sql.catalyst.analysis.FakeV2SessionCatalog$;
 import org.apache.spark.sql.catalyst.analysis.FunctionRegistry;
 import org.apache.spark.sql.catalyst.analysis.TableFunctionRegistry;
 import org.apache.spark.sql.catalyst.catalog.InMemoryCatalog;
@@ -37,8 +36,7 @@ public final class IsolatedAnalyzer extends Analyzer {
       FunctionRegistry functions, TableFunctionRegistry tables) {
     InMemoryCatalog nothing = new InMemoryCatalog(new SparkConf(false), new Configuration(false));
     return new CatalogManager(
-        FakeV2SessionCatalog$.MODULE$,
-        new SessionCatalog(nothing, functions, tables, new SQLConf()));
+        new EmptyCatalog(), new SessionCatalog(nothing, functions, tables, new SQLConf()));
   }
 
   @Override

@@ -97,7 +97,7 @@ final class DerivedPlans {
 
   private Derivation derive(Node node, String path, List<String> chain) throws TinyFsException {
     SourceMode mode = DerivedTables.mode(node);
-    DerivedConfig config = DerivedConfig.parse(node.configuration(), path);
+    DerivedConfig config = DerivedConfig.parse(node.configuration(), path, open.pond().variables());
     UnionSources unions = new UnionSources(this, open, chain);
     PatternPlans patterns = new PatternPlans(unions, node, config, mode);
     try {

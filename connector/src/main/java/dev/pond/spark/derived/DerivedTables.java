@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pond.spark.derived;
 
+import dev.pond.oplog.config.Factory;
 import dev.pond.oplog.derived.SourceMode;
 import dev.pond.spark.pond.OpenPond;
 import dev.pond.tinyfs.EntryType;
@@ -9,15 +10,10 @@ import dev.pond.tinyfs.Node;
 import dev.pond.tinyfs.TinyFsException;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.apache.spark.sql.connector.catalog.Table;
 
 /** Makes tables of nodes whose content is a query. */
 public final class DerivedTables {
-  /** Of these nodes the tool makes tables, though the nodes say that they are plain files. */
-  private static final Set<String> FILES_THAT_ARE_TABLES =
-      Set.of("timeseries-join", "timeseries-pivot");
-
   private DerivedTables() {}
 
   /**
@@ -29,10 +25,11 @@ public final class DerivedTables {
     if (!node.type().isDynamic() || node.type().isDirectory()) {
       return false;
     }
+    // The tool says of some nodes that they are files, and makes tables of them.
     Optional<String> factory = node.factory();
     boolean table =
         node.type() == EntryType.DYNAMIC_TABLE
-            || factory.filter(FILES_THAT_ARE_TABLES::contains).isPresent();
+            || factory.flatMap(Factory::of).filter(Factory::isTable).isPresent();
     if (table) {
       mode(node);
     }

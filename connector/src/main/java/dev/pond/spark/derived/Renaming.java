@@ -2,6 +2,7 @@
 package dev.pond.spark.derived;
 
 import dev.pond.catalyst.Seqs;
+import dev.pond.oplog.config.Factory;
 import dev.pond.oplog.derived.ColumnRenames;
 import dev.pond.spark.pond.OpenPond;
 import dev.pond.tinyfs.Node;
@@ -45,13 +46,15 @@ final class Renaming {
         path = path.child(name);
       }
       Node step = open.pond().tree().find(path);
-      if (!step.factory().filter(ColumnRenames.FACTORY::equals).isPresent()) {
+      if (!step.factory().filter(Factory.COLUMN_RENAME.text()::equals).isPresent()) {
         throw new TinyFsException(
             TinyFsException.Kind.CONFIGURATION_INVALID,
             node.path().toString(),
-            "its transform " + step.path() + " is no " + ColumnRenames.FACTORY);
+            "its transform " + step.path() + " is no " + Factory.COLUMN_RENAME.text());
       }
-      steps.add(ColumnRenames.parse(step.configuration(), step.path().toString()));
+      steps.add(
+          ColumnRenames.parse(
+              step.configuration(), step.path().toString(), open.pond().variables()));
     }
     return new Renaming(node, steps);
   }

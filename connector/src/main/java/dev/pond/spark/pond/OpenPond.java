@@ -5,6 +5,7 @@ import dev.pond.kernel.PondException;
 import dev.pond.kernel.snapshot.Snapshot;
 import dev.pond.kernel.storage.HadoopStorage;
 import dev.pond.oplog.Pond;
+import dev.pond.oplog.config.Variables;
 import dev.pond.oplog.content.ContentStore;
 import dev.pond.spark.Planner;
 import dev.pond.spark.PondOptions;
@@ -14,6 +15,7 @@ import dev.pond.spark.read.SparkParquetSource;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
@@ -30,7 +32,8 @@ public record OpenPond(
     FileOptions fileOptions,
     Configuration hadoop,
     ContentStore contents) {
-  private static final String DATA = "/data";
+  /** Where in a pond's folder its table is. */
+  static final String DATA = "/data";
 
   /**
    * Opens a pond at the version that the options name: one listing of its log, if it was open at
@@ -52,7 +55,8 @@ public record OpenPond(
       throw new PondException("POND_NOT_A_TABLE", Map.of("path", root), e);
     }
     Snapshot data = snapshot(planner, root, options, hadoop);
-    Pond pond = Pond.open(root, data, planner.executor(), contents);
+    Variables variables = Variables.allowing(Set.copyOf(options.allowedEnvironment()));
+    Pond pond = Pond.open(root, data, planner.executor(), contents, variables);
     return new OpenPond(pond, session, options, options.files(), hadoop, contents);
   }
 

@@ -26,7 +26,7 @@ record Times(DataType type, Unit unit, Supplier<RuntimeException> refusal) imple
 
   @Override
   public ColumnVector vector(ColumnVector file) {
-    return new Vector(file);
+    return new Vector(type, file);
   }
 
   @Override
@@ -49,8 +49,8 @@ record Times(DataType type, Unit unit, Supplier<RuntimeException> refusal) imple
   }
 
   private final class Vector extends DelegatingVector {
-    Vector(ColumnVector file) {
-      super(Times.this.type, file);
+    Vector(DataType timestamps, ColumnVector file) {
+      super(timestamps, file);
     }
 
     @Override

@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** One pond that the tool wrote, packed, and what the tool answered about it. */
@@ -35,5 +37,13 @@ record PondEntry(String name, Path archive, JsonNode expected) {
     List<JsonNode> found = new ArrayList<>();
     expected.path(key).forEach(found::add);
     return found;
+  }
+
+  /** Returns the paths of the nodes of one kind. */
+  Set<String> paths(String kind) {
+    return list("nodes").stream()
+        .filter(node -> node.get("kind").textValue().equals(kind))
+        .map(node -> node.get("path").textValue())
+        .collect(Collectors.toSet());
   }
 }

@@ -28,14 +28,14 @@ final class PondsReport {
   }
 
   /** Prints the report and leaves it in the build's folder. */
-  void write() throws IOException {
+  void write(String file) throws IOException {
     StringBuilder text = new StringBuilder("Ponds, cases compared: " + compared + "\n");
     append(text, "Waits for later pieces of pond", waiting);
     append(text, "Means something else in Spark SQL, and waits for the tool's dialect", otherwise);
     System.out.print(text);
     Path reports = Path.of(System.getProperty("pond.build.directory", "target"));
     Files.createDirectories(reports);
-    Files.writeString(reports.resolve("ponds-report.txt"), text);
+    Files.writeString(reports.resolve(file), text);
   }
 
   private static void append(StringBuilder text, String head, Map<String, List<String>> cases) {

@@ -66,11 +66,13 @@ final class Waiting {
   /** Returns what a node that could not be read waits for; empty if it should have been read. */
   Optional<String> node(String path, Throwable failure) {
     List<String> classes = Failure.errorClasses(failure);
-    if (classes.contains("POND_FACTORY_UNSUPPORTED")) {
-      return factory(path, 0).map(factory -> "factory " + factory);
-    }
     Optional<StoredQuery> query =
         nodes.at(path).flatMap(node -> StoredQuery.of(node.configuration()));
+    if (classes.contains("POND_FACTORY_UNSUPPORTED")) {
+      return factory(path, 0)
+          .map(factory -> "factory " + factory)
+          .or(() -> query.flatMap(Waiting::format));
+    }
     if (query.isEmpty()) {
       return Optional.empty();
     }
@@ -94,9 +96,12 @@ final class Waiting {
           ? Optional.of("format URL " + parts.group(1))
           : Optional.empty();
     }
-    Optional<String> node = node(path(url), failure);
-    return node.isPresent() || classes.stream().anyMatch(name -> name.startsWith("POND_"))
-        ? node
+    if (classes.stream().anyMatch(name -> name.startsWith("POND_"))) {
+      return node(path(url), failure);
+    }
+    // Spark itself has read the question, and says what it does not know.
+    return classes.isEmpty() || classes.contains("INTERNAL_ERROR")
+        ? Optional.empty()
         : dialect(sql);
   }
 
@@ -152,6 +157,9 @@ final class Waiting {
 
   /** Returns what of a text Spark SQL does not have. */
   private Optional<String> dialect(String sql) {
+    if (sql.isBlank()) {
+      return Optional.empty();
+    }
     try {
       spark.sessionState().sqlParser().parsePlan(sql);
     } catch (Exception e) {

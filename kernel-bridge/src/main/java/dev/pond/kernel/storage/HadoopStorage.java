@@ -6,10 +6,12 @@ import dev.pond.kernel.plan.StoredFile;
 import io.delta.kernel.defaults.internal.logstore.LogStoreProvider;
 import io.delta.storage.LogStore;
 import java.io.EOFException;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.net.URI;
+import java.nio.channels.SeekableByteChannel;
 import java.security.PrivilegedExceptionAction;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -97,6 +99,17 @@ public final class HadoopStorage implements Storage {
       }
       return bytes;
     }
+  }
+
+  @Override
+  public SeekableByteChannel openChannel(String path) throws IOException {
+    Path file = toHadoop(path);
+    FileSystem fileSystem = fileSystem(file);
+    FileStatus status = fileSystem.getFileStatus(file);
+    if (!status.isFile()) {
+      throw new FileNotFoundException("It is a folder");
+    }
+    return new HadoopChannel(fileSystem.open(file), status.getLen());
   }
 
   private FileSystem fileSystem(Path path) throws IOException {

@@ -5,11 +5,12 @@ import dev.pond.kernel.data.CloseableIterator;
 import dev.pond.kernel.plan.StoredFile;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.SeekableByteChannel;
 
 /**
  * A store of files, read only. Paths are absolute, percent-encoded URIs. Thread-safe.
  *
- * <p>Deliberately small, so that caches, counters and faults are decorators of three methods.
+ * <p>Deliberately small, so that caches, counters and faults are decorators of four methods.
  */
 public interface Storage {
   /**
@@ -35,4 +36,12 @@ public interface Storage {
    * @throws java.io.EOFException if the file ends before the range does
    */
   byte[] read(String path, long offset, int length) throws IOException;
+
+  /**
+   * Opens a file for reading at any place; the caller closes the channel, which is for one thread
+   * at a time.
+   *
+   * @throws java.io.FileNotFoundException if there is no such file
+   */
+  SeekableByteChannel openChannel(String path) throws IOException;
 }

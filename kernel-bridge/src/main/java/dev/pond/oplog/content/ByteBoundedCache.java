@@ -97,4 +97,10 @@ final class ByteBoundedCache<K, V> {
       oldest.remove();
     }
   }
+
+  /** Forgets what is kept under a key. */
+  synchronized void remove(K key) {
+    Kept<V> before = kept.remove(key);
+    bytes -= before == null ? 0 : before.bytes();
+  }
 }

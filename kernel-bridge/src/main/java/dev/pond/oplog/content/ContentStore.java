@@ -24,7 +24,7 @@ public final class ContentStore {
 
   /** Returns a store over files, which reads data files with the given reader. */
   public static ContentStore of(Storage storage, ParquetSource parquet) {
-    return new ContentStore(new InlineContents(parquet), new LargeFiles(storage, parquet));
+    return new ContentStore(new InlineContents(parquet), new LargeFiles(storage));
   }
 
   /**

@@ -1,108 +1,180 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pond.oplog.content;
 
-import dev.pond.kernel.data.Bytes;
-import dev.pond.kernel.data.CloseableIterator;
-import dev.pond.kernel.data.ColumnBatch;
-import dev.pond.kernel.exec.ParquetSource;
-import dev.pond.kernel.plan.StoredFile;
-import dev.pond.kernel.schema.PrimitiveType;
-import dev.pond.kernel.schema.StructType;
 import dev.pond.kernel.storage.Storage;
 import dev.pond.tinyfs.TinyFsException;
 import dev.pond.tinyfs.TinyFsException.Kind;
-import dev.pond.tinyfs.hash.Blake3;
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.channels.SeekableByteChannel;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
-/** Files of the folder of large files. Thread-safe. */
+/**
+ * Files of the folder of large files. What was found out about one is kept in the process by its
+ * address, and so are chunks that were read at random. Thread-safe.
+ */
 final class LargeFiles {
-  private static final StructType COLUMNS =
-      new StructType()
-          .add("chunk_id", PrimitiveType.LONG)
-          .add("chunk_data", PrimitiveType.BINARY)
-          .add("total_size", PrimitiveType.LONG);
+  private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
+  private static final int PREFIX = 4;
 
-  private static final ByteBoundedCache<ContentAddress.Large, byte[]> PROCESS =
-      new ByteBoundedCache<>(64L << 20, bytes -> bytes.length);
+  /** What is known of one file. */
+  record Known(Wrapper wrapper, Proof proof) {}
+
+  /** What identifies a chunk. */
+  record ChunkKey(ContentAddress.Large address, int chunk) {}
+
+  /** What a process keeps. */
+  record Memory(
+      ByteBoundedCache<ContentAddress.Large, Known> files,
+      ByteBoundedCache<ChunkKey, byte[]> chunks) {
+    static Memory of(long chunkBytes) {
+      return new Memory(
+          new ByteBoundedCache<>(16L << 20, known -> known.wrapper().bytes()),
+          new ByteBoundedCache<>(chunkBytes, bytes -> bytes.length));
+    }
+  }
+
+  /** Eight chunks of the usual size, or less where the heap is small. */
+  private static final Memory PROCESS =
+      Memory.of(Math.min(128L << 20, Runtime.getRuntime().maxMemory() / 8));
 
   private final Storage storage;
-  private final ParquetSource parquet;
+  private final Memory memory;
 
-  LargeFiles(Storage storage, ParquetSource parquet) {
+  LargeFiles(Storage storage) {
+    this(storage, PROCESS);
+  }
+
+  LargeFiles(Storage storage, Memory memory) {
     this.storage = storage;
-    this.parquet = parquet;
+    this.memory = memory;
   }
 
   SeekableByteChannel open(ContentAddress.Large address) throws TinyFsException {
-    return new BytesChannel(PROCESS.get(address, () -> load(address)));
+    if (!HASH.matcher(address.hash()).matches() || address.size() < 0) {
+      throw new TinyFsException(
+          Kind.CORRUPT, "a large file", "its row states no hash to find it by");
+    }
+    Known known = memory.files().peek(address);
+    StoreWatch file = null;
+    if (known == null) {
+      Found found = find(address);
+      file = found.file();
+      known = read(address, found);
+    }
+    return new LargeChannel(this, address, known, file);
   }
 
-  private byte[] load(ContentAddress.Large address) throws TinyFsException {
-    byte[] bytes = new byte[Math.toIntExact(address.size())];
-    TreeMap<Long, byte[]> chunks = new TreeMap<>();
-    try (CloseableIterator<ColumnBatch> batches =
-        parquet.open(new StoredFile(find(address), 0, 0), COLUMNS)) {
-      Bytes view = new Bytes();
-      while (batches.hasNext()) {
-        ColumnBatch batch = batches.next();
-        for (int row = 0; row < batch.rowCount(); row++) {
-          batch.column(1).getBytes(row, view);
-          if (chunks.put(batch.column(0).getLong(row), view.copy()) != null
-              || batch.column(2).getLong(row) != address.size()) {
-            throw failure(address, Kind.CORRUPT, "its chunks do not fit together", null);
-          }
-        }
-      }
-    } catch (TinyFsException e) {
-      throw e;
-    } catch (IOException | UncheckedIOException e) {
-      throw failure(address, Kind.STORE_FAILED, "its large file cannot be read", e);
+  /** Opens the file again whose wrapper was read before. */
+  StoreWatch reopen(ContentAddress.Large address, Wrapper wrapper) throws TinyFsException {
+    Found found = find(address);
+    if (found.file().length() == wrapper.length()) {
+      return found.file();
     }
-    int at = 0;
-    long expected = 0;
-    for (Map.Entry<Long, byte[]> chunk : chunks.entrySet()) {
-      if (chunk.getKey() != expected++ || chunk.getValue().length > bytes.length - at) {
-        throw failure(address, Kind.CORRUPT, "its chunks do not fit together", null);
-      }
-      System.arraycopy(chunk.getValue(), 0, bytes, at, chunk.getValue().length);
-      at += chunk.getValue().length;
-    }
-    if (at != bytes.length) {
-      throw failure(address, Kind.CORRUPT, "its chunks do not fit together", null);
-    }
-    if (!Blake3.hex(bytes).equals(address.hash())) {
-      throw failure(address, Kind.HASH_MISMATCH, "its large file's bytes have another hash", null);
-    }
-    return bytes;
+    close(found.file());
+    forget(address);
+    throw failure(address, Kind.STORE_FAILED, "it was written anew while it was read", null);
   }
 
-  private String find(ContentAddress.Large address) throws TinyFsException {
+  private Known read(ContentAddress.Large address, Found found) throws TinyFsException {
+    boolean done = false;
+    try {
+      Known known =
+          memory
+              .files()
+              .get(
+                  address,
+                  () -> {
+                    Wrapper wrapper = wrapper(address, found);
+                    return new Known(
+                        wrapper, new Proof(address.hash(), wrapper.grid(), wrapper.outboards()));
+                  });
+      done = true;
+      return known;
+    } finally {
+      if (!done) {
+        close(found.file());
+      }
+    }
+  }
+
+  private static Wrapper wrapper(ContentAddress.Large address, Found found) throws TinyFsException {
+    try {
+      return new WrapperReader(address, found.file()).read(found.path());
+    } catch (IOException | RuntimeException e) {
+      throw translate(address, found.file(), e);
+    }
+  }
+
+  /** Forgets what is known of a file, which may have been wrong. */
+  void forget(ContentAddress.Large address) {
+    memory.files().remove(address);
+  }
+
+  ByteBoundedCache<ChunkKey, byte[]> chunks() {
+    return memory.chunks();
+  }
+
+  private record Found(String path, StoreWatch file) {}
+
+  /** Looks where the writer puts it, twice: it may be moving it from one place to the other. */
+  private Found find(ContentAddress.Large address) throws TinyFsException {
     String name = "blake3=" + address.hash() + ".parquet";
-    String nested = address.folder() + "/blake3_16=" + address.hash().substring(0, 4) + "/" + name;
-    String flat = address.folder() + "/" + name;
+    String deep = "/blake3_16=" + address.hash().substring(0, PREFIX) + "/" + name;
     for (int attempt = 0; attempt < 2; attempt++) {
-      for (String path : new String[] {nested, flat}) {
-        try {
-          storage.read(path, 0, 4);
-          return path;
-        } catch (FileNotFoundException e) {
-          // The writer may be moving it: it is in the one place or in the other.
-          continue;
-        } catch (IOException e) {
-          throw failure(address, Kind.STORE_FAILED, "its large file cannot be read", e);
+      for (String place : new String[] {deep, "/" + name}) {
+        Optional<StoreWatch> file = openIfThere(address, address.folder() + place);
+        if (file.isPresent()) {
+          return new Found(address.folder() + place, file.get());
         }
       }
     }
-    throw failure(address, Kind.LARGE_FILE_MISSING, "its large file does not exist", null);
+    throw failure(address, Kind.LARGE_FILE_MISSING, "it does not exist", null);
   }
 
-  private static TinyFsException failure(
+  private Optional<StoreWatch> openIfThere(ContentAddress.Large address, String path)
+      throws TinyFsException {
+    try {
+      return Optional.of(new StoreWatch(storage.openChannel(path)));
+    } catch (FileNotFoundException e) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw failure(address, Kind.STORE_FAILED, "it cannot be opened", e);
+    }
+  }
+
+  private static void close(StoreWatch file) {
+    try {
+      file.close();
+    } catch (IOException e) {
+      // Whoever reads has a better reason to fail, or none.
+      return;
+    }
+  }
+
+  /** Says what a failure means: of the store, of the bytes, or of what is claimed about them. */
+  static TinyFsException translate(
+      ContentAddress.Large address, StoreWatch file, Exception failure) {
+    if (failure instanceof TinyFsException known) {
+      return known;
+    }
+    if (file != null && file.failed()) {
+      return failure(address, Kind.STORE_FAILED, "its store failed", failure);
+    }
+    if (failure instanceof WrongHashException) {
+      return failure(address, Kind.HASH_MISMATCH, failure.getMessage(), null);
+    }
+    // Messages of libraries may quote content; ours come in plain exceptions.
+    boolean ours =
+        (failure.getClass() == IOException.class || failure instanceof java.io.EOFException)
+            && failure.getMessage() != null;
+    return failure(
+        address, Kind.CORRUPT, ours ? failure.getMessage() : "it cannot be decoded", failure);
+  }
+
+  static TinyFsException failure(
       ContentAddress.Large address, Kind kind, String reason, Throwable cause) {
-    return new TinyFsException(kind, "the large file " + address.hash(), reason, cause);
+    return new TinyFsException(kind, "large file " + address.hash(), reason, cause);
   }
 }

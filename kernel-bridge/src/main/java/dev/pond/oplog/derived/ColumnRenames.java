@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pond.oplog.derived;
 
+import dev.pond.oplog.config.ColumnRenameConfiguration;
+import dev.pond.oplog.config.ColumnRenameConfiguration.Direct;
+import dev.pond.oplog.config.ColumnRenameConfiguration.Matching;
+import dev.pond.oplog.config.Variables;
 import dev.pond.tinyfs.TinyFsException;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,9 +13,6 @@ import java.util.Optional;
 
 /** The configuration of a {@code column-rename} node: which columns get other names, or types. */
 public final class ColumnRenames {
-  /** The factory's name. */
-  public static final String FACTORY = "column-rename";
-
   private static final int MOST_RULES = 1_000;
 
   private final List<Rule> rules;
@@ -69,51 +70,30 @@ public final class ColumnRenames {
    * Reads a configuration.
    *
    * @param path of the node, for messages
-   * @throws TinyFsException CONFIGURATION_INVALID
+   * @throws TinyFsException CONFIGURATION_INVALID, LIMIT_EXCEEDED
    */
-  public static ColumnRenames parse(byte[] configuration, String path) throws TinyFsException {
-    ConfigText text = ConfigText.parse(configuration, path);
-    List<?> given = text.list("rules");
-    text.checkEmpty();
+  public static ColumnRenames parse(byte[] configuration, String path, Variables variables)
+      throws TinyFsException {
+    List<ColumnRenameConfiguration.Rule> given =
+        ColumnRenameConfiguration.read(configuration, path, variables).rules();
     if (given.size() > MOST_RULES) {
-      throw ConfigText.invalid(path, "it has more than " + MOST_RULES + " rules");
+      throw new TinyFsException(
+          TinyFsException.Kind.LIMIT_EXCEEDED, path, "it has more than " + MOST_RULES + " rules");
     }
     List<Rule> rules = new ArrayList<>();
-    for (Object rule : given) {
-      rules.add(rule(ConfigText.of(rule, path, "rules"), path));
+    for (ColumnRenameConfiguration.Rule rule : given) {
+      if (rule instanceof Matching matching) {
+        rules.add(RenamePattern.of(matching.pattern(), matching.replacement(), path)::apply);
+      } else {
+        rules.add(direct((Direct) rule));
+      }
     }
     return new ColumnRenames(rules);
   }
 
-  private static Rule rule(ConfigText text, String path) throws TinyFsException {
-    String type = text.text("type");
-    Rule rule =
-        switch (type == null ? "" : type) {
-          case "direct" -> direct(text, path);
-          case "pattern" ->
-              RenamePattern.of(
-                      required(text, "pattern", path), required(text, "replacement", path), path)
-                  ::apply;
-          default -> throw ConfigText.invalid(path, "the type of a rule is direct or pattern");
-        };
-    text.checkEmpty();
-    return rule;
-  }
-
-  private static Rule direct(ConfigText text, String path) throws TinyFsException {
-    String from = required(text, "from", path);
-    String to = required(text, "to", path);
-    String cast = text.text("cast");
-    Renamed renamed = new Renamed(to, cast == null ? Optional.empty() : Cast.of(cast));
-    return column -> column.equals(from) ? Optional.of(renamed) : Optional.empty();
-  }
-
-  private static String required(ConfigText text, String key, String path) throws TinyFsException {
-    String value = text.text(key);
-    if (value == null) {
-      throw ConfigText.invalid(path, "a rule lacks " + text.inside(key));
-    }
-    return value;
+  private static Rule direct(Direct rule) {
+    Renamed renamed = new Renamed(rule.to(), rule.cast().flatMap(Cast::of));
+    return column -> column.equals(rule.from()) ? Optional.of(renamed) : Optional.empty();
   }
 
   /**

@@ -1,19 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pond.oplog.derived;
 
+import dev.pond.oplog.config.SqlDerivedConfiguration;
+import dev.pond.oplog.config.Variables;
 import dev.pond.tinyfs.TinyFsException;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * The configuration of a node that a query makes. Immutable.
+ * What a node that a query makes is made of, within bounds. Immutable.
  *
  * @param patterns what each name of a table in the query stands for: a URL, path or glob; in their
  *     order, one at least
- * @param query the text; {@code SELECT * FROM} the only pattern if the configuration has none
+ * @param query the text; all of the only pattern if the configuration has none
  * @param transforms paths of nodes that say how the columns of what a pattern matches are renamed,
  *     in the order in which they are applied
  */
@@ -31,52 +32,28 @@ public record DerivedConfig(Map<String, String> patterns, String query, List<Str
    * Reads a configuration.
    *
    * @param path of the node, for messages
-   * @throws TinyFsException CONFIGURATION_INVALID
+   * @throws TinyFsException CONFIGURATION_INVALID, LIMIT_EXCEEDED
    */
-  public static DerivedConfig parse(byte[] configuration, String path) throws TinyFsException {
-    ConfigText text = ConfigText.parse(configuration, path);
-    Map<String, String> patterns = patterns(text, path);
-    String query = text.text("query");
-    List<String> transforms = new ArrayList<>();
-    for (Object transform : text.list("transforms")) {
-      transforms.add(text.text(transform, "transforms"));
-    }
-    text.checkEmpty();
-    if (transforms.contains(null) || transforms.size() > MOST_TRANSFORMS) {
-      throw ConfigText.invalid(path, "transforms is a list of up to " + MOST_TRANSFORMS + " paths");
-    }
-    return new DerivedConfig(patterns, query(query, patterns, path), transforms);
-  }
-
-  private static Map<String, String> patterns(ConfigText text, String path) throws TinyFsException {
-    Object given = text.take("patterns");
-    if (!(given instanceof Map<?, ?> map) || map.isEmpty() || map.size() > MOST_PATTERNS) {
-      throw ConfigText.invalid(
-          path, "patterns is a mapping of 1 to " + MOST_PATTERNS + " names to URLs");
-    }
-    Map<String, String> patterns = new LinkedHashMap<>();
-    for (Map.Entry<?, ?> entry : map.entrySet()) {
-      if (!(entry.getKey() instanceof String name) || !(entry.getValue() instanceof String url)) {
-        throw ConfigText.invalid(path, "patterns has a name or URL that is no text");
-      }
-      patterns.put(name, url);
-    }
-    return patterns;
-  }
-
-  private static String query(String given, Map<String, String> patterns, String path)
+  public static DerivedConfig parse(byte[] configuration, String path, Variables variables)
       throws TinyFsException {
-    if (given == null) {
-      if (patterns.size() > 1) {
-        throw ConfigText.invalid(
-            path, "it has " + patterns.size() + " patterns and no query that says how to use them");
-      }
-      String name = patterns.keySet().iterator().next();
-      return "SELECT * FROM `" + name.replace("`", "``") + "`";
+    SqlDerivedConfiguration read = SqlDerivedConfiguration.read(configuration, path, variables);
+    String query = read.query().orElseGet(() -> everything(read.patterns()));
+    checkLimit(read.patterns().size(), MOST_PATTERNS, "patterns", path);
+    checkLimit(read.transforms().size(), MOST_TRANSFORMS, "transforms", path);
+    checkLimit(query.length(), LONGEST_QUERY, "characters in its query", path);
+    return new DerivedConfig(read.patterns(), query, read.transforms());
+  }
+
+  private static String everything(Map<String, String> patterns) {
+    String name = patterns.keySet().iterator().next();
+    return "SELECT * FROM `" + name.replace("`", "``") + "`";
+  }
+
+  private static void checkLimit(int count, int most, String what, String path)
+      throws TinyFsException {
+    if (count > most) {
+      throw new TinyFsException(
+          TinyFsException.Kind.LIMIT_EXCEEDED, path, "it has more than " + most + " " + what);
     }
-    if (given.length() > LONGEST_QUERY) {
-      throw ConfigText.invalid(path, "its query is longer than " + LONGEST_QUERY + " characters");
-    }
-    return given;
   }
 }

@@ -20,14 +20,17 @@ record RenamePattern(Pattern pattern, String replacement, String path) {
 
   static RenamePattern of(String pattern, String replacement, String path) throws TinyFsException {
     if (pattern.length() > LONGEST || replacement.length() > LONGEST) {
-      throw ConfigText.invalid(path, "a pattern or replacement is longer than " + LONGEST);
+      throw invalid(path, "a pattern or replacement is longer than " + LONGEST);
     }
     try {
       return new RenamePattern(Pattern.compile(pattern), replacement, path);
     } catch (PatternSyntaxException e) {
-      throw ConfigText.invalid(
-          path, "a pattern is no regular expression, at position " + e.getIndex());
+      throw invalid(path, "a pattern is no regular expression, at position " + e.getIndex());
     }
+  }
+
+  private static TinyFsException invalid(String path, String reason) {
+    return new TinyFsException(TinyFsException.Kind.CONFIGURATION_INVALID, path, reason);
   }
 
   Optional<ColumnRenames.Renamed> apply(String column) throws TinyFsException {

@@ -1,20 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pond.oplog.derived;
 
+import dev.pond.oplog.config.Factory;
 import dev.pond.tinyfs.EntryType;
 import java.util.Optional;
 
 /** Which stored tables the patterns of a query see: the one or the other kind. */
 public enum SourceMode {
   /** Tables; the mode of {@code sql-derived-table}. */
-  TABLE("sql-derived-table", EntryType.TABLE),
+  TABLE(Factory.SQL_DERIVED_TABLE, EntryType.TABLE),
   /** Series; the mode of {@code sql-derived-series}. */
-  SERIES("sql-derived-series", EntryType.TABLE_SERIES);
+  SERIES(Factory.SQL_DERIVED_SERIES, EntryType.TABLE_SERIES);
 
-  private final String factory;
+  private final Factory factory;
   private final EntryType stored;
 
-  SourceMode(String factory, EntryType stored) {
+  SourceMode(Factory factory, EntryType stored) {
     this.factory = factory;
     this.stored = stored;
   }
@@ -22,7 +23,7 @@ public enum SourceMode {
   /** Returns the mode of a factory's queries; empty if the factory makes no queries. */
   public static Optional<SourceMode> ofFactory(String factory) {
     for (SourceMode mode : values()) {
-      if (mode.factory.equals(factory)) {
+      if (mode.factory.text().equals(factory)) {
         return Optional.of(mode);
       }
     }

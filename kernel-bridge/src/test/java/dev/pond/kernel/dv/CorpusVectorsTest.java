@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.RandomAccessFile;
 import java.net.URI;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -162,6 +163,11 @@ class CorpusVectorsTest {
         file.readFully(bytes);
         return bytes;
       }
+    }
+
+    @Override
+    public SeekableByteChannel openChannel(String path) throws IOException {
+      return Files.newByteChannel(Path.of(URI.create(path)));
     }
   }
 }

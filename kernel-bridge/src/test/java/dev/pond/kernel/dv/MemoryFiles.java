@@ -9,6 +9,7 @@ import java.io.EOFException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.SeekableByteChannel;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -38,6 +39,11 @@ final class MemoryFiles implements Storage {
       throw new EOFException(path);
     }
     return Arrays.copyOfRange(bytes, (int) offset, (int) offset + length);
+  }
+
+  @Override
+  public SeekableByteChannel openChannel(String path) throws IOException {
+    throw new UnsupportedOperationException(path);
   }
 
   private byte[] bytes(String path) throws FileNotFoundException {

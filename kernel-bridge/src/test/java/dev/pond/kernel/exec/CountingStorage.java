@@ -9,6 +9,7 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -81,5 +82,10 @@ final class CountingStorage implements Storage {
   public byte[] read(String path, long offset, int length) throws IOException {
     operations.add("READ " + path);
     return Arrays.copyOfRange(files.get(path), (int) offset, (int) offset + length);
+  }
+
+  @Override
+  public SeekableByteChannel openChannel(String path) throws IOException {
+    throw new UnsupportedOperationException(path);
   }
 }

@@ -29,7 +29,7 @@ final class DemoStory {
     String condition = "day = DATE'2026-01-02' AND amount > 95";
     head("2. Pushdown", "….where(\"" + condition + "\").select(\"id\", \"shop.city\").explain()");
     Dataset<Row> asked = sales.where(condition).select("id", "shop.city");
-    out.print(scanLines(asked));
+    out.print(physical(asked));
     out.print(asked.showString(5, 0, false));
 
     head("3. Time travel", "….option(\"versionAsOf\", 0).load(path).count()");
@@ -82,7 +82,8 @@ final class DemoStory {
         + ", 1, 1)";
   }
 
-  private static String scanLines(Dataset<Row> query) {
+  /** Returns the physical plan of a query. */
+  static String physical(Dataset<Row> query) {
     StringBuilder lines = new StringBuilder();
     Stream.of(query.queryExecution().toString().split("== Physical Plan =="))
         .skip(1)

@@ -14,8 +14,8 @@ import org.apache.spark.sql.SparkSession;
 /**
  * The program behind {@code ./quickstart}.
  *
- * <p>Without an argument it makes a small table, reads it through pond and tells what it sees; with
- * a path it shows the table at that path, which it never changes.
+ * <p>Without an argument it makes a small pond and a small table, reads them through pond and tells
+ * what it sees; with a path it shows the table at that path, which it never changes.
  */
 public final class Quickstart {
   private static final PrintStream OUT = System.out;
@@ -68,6 +68,8 @@ public final class Quickstart {
                 "org.apache.spark.sql.delta.catalog.DeltaCatalog")
             .config("spark.databricks.delta.snapshotPartitions", "1");
     try (SparkSession spark = builder.getOrCreate()) {
+      new PondStory(spark, folder.resolve("pond"), OUT).tell();
+      OUT.println();
       new DemoStory(spark, folder.resolve("sales").toString(), OUT).tell();
     } finally {
       delete(folder);
