@@ -108,6 +108,38 @@ class FaultTest {
     assertThat(committed).isPositive();
   }
 
+  @ParameterizedTest
+  @EnumSource(
+      value = Fault.class,
+      names = {"BEFORE", "AFTER"})
+  void saysSoWhenItDoesNotKnow(Fault fault) throws IOException {
+    Storage storage = new MemoryStorage();
+    FaultPlan plan = new FaultPlan();
+    WritableTree tree = prepared(new FaultyStorage(storage, plan));
+    try (Transaction transaction = tree.begin()) {
+      transaction.mkdir(path("/d"));
+      // The commit looks for others, drafts, writes, seals; from then on the store is lost.
+      plan.failingFrom(fault, 5);
+      CommitOutcome outcome = transaction.commit();
+      assertThat(plan.injections()).isGreaterThan(3);
+      assertThat(plan.log().subList(0, 5))
+          .containsExactly("open", "draft", "write", "seal", "publish");
+      plan.disarm();
+      assertThat(outcome)
+          .isInstanceOfSatisfying(
+              Unknown.class,
+              unknown -> {
+                assertThat(unknown.version()).isEqualTo(2);
+                assertThat(unknown.transaction()).isEqualTo(transaction.id());
+              });
+      CommitOutcome found = tree.lookUp((Unknown) outcome);
+      assertThat(found).isEqualTo(fault == Fault.AFTER ? new Committed(2) : outcome);
+      open(storage).change(other -> other.mkdir(path("/e")));
+      assertThat(tree.lookUp((Unknown) outcome) instanceof CommitOutcome.Conflict)
+          .isEqualTo(fault == Fault.BEFORE);
+    }
+  }
+
   private static long countOperations(Supplier<Storage> storages) throws IOException {
     FaultPlan plan = new FaultPlan();
     WritableTree tree = prepared(new FaultyStorage(storages.get(), plan));
