@@ -55,7 +55,9 @@ final class FolderDraft implements Storage.Draft {
 
   @Override
   public void close() throws IOException {
-    try (channel) {
+    try {
+      channel.close();
+    } finally {
       Files.deleteIfExists(file);
     }
   }

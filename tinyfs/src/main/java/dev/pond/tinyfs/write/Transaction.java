@@ -12,6 +12,7 @@ import dev.pond.tinyfs.TinyFs;
 import dev.pond.tinyfs.TinyFsException;
 import dev.pond.tinyfs.TinyFsException.Kind;
 import dev.pond.tinyfs.TinyPath;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
@@ -251,8 +252,9 @@ public final class Transaction implements AutoCloseable {
    */
   public synchronized CommitOutcome commit() throws TinyFsException {
     checkOpen();
-    for (Sink sink : sinks) {
-      throw FileLocks.beingWritten(sink.path());
+    Optional<Sink> open = sinks.stream().findAny();
+    if (open.isPresent()) {
+      throw FileLocks.beingWritten(open.get().path());
     }
     CommitOutcome outcome =
         work.isEmpty()
@@ -343,7 +345,7 @@ public final class Transaction implements AutoCloseable {
   }
 
   private long now() {
-    return ChronoUnit.MICROS.between(java.time.Instant.EPOCH, settings.clock().instant());
+    return ChronoUnit.MICROS.between(Instant.EPOCH, settings.clock().instant());
   }
 
   private void checkOpen() throws TinyFsException {
