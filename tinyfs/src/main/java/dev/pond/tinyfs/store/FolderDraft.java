@@ -4,9 +4,11 @@ package dev.pond.tinyfs.store;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 
 /** A file in a folder that has no name yet. */
 final class FolderDraft implements Storage.Draft {
@@ -35,6 +37,11 @@ final class FolderDraft implements Storage.Draft {
     }
     channel.force(true);
     channel.close();
+  }
+
+  @Override
+  public SeekableByteChannel open() throws IOException {
+    return Files.newByteChannel(file, StandardOpenOption.READ);
   }
 
   @Override

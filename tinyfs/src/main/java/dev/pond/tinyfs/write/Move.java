@@ -20,11 +20,13 @@ final class Move {
   private final WorkingSet work;
   private final LargeFiles largeFiles;
   private final InlineRoom room;
+  private final Uploads uploads;
 
-  Move(WorkingSet work, LargeFiles largeFiles, InlineRoom room) {
+  Move(WorkingSet work, LargeFiles largeFiles, InlineRoom room, Uploads uploads) {
     this.work = work;
     this.largeFiles = largeFiles;
     this.room = room;
+    this.uploads = uploads;
   }
 
   void rows(Node from, FileId to) throws TinyFsException {
@@ -76,10 +78,19 @@ final class Move {
     if (!file || bytes.length == 0 || room.take(bytes.length)) {
       return new Content.Inline(bytes);
     }
-    try (LargeFiles.Upload upload = largeFiles.begin()) {
+    String hash = version.hash().get();
+    LargeFiles.Upload upload = largeFiles.begin();
+    boolean sealed = false;
+    try {
       upload.write(bytes, 0, bytes.length);
-      upload.store(version.hash().get(), bytes.length);
+      upload.seal(hash, bytes.length);
+      sealed = true;
+    } finally {
+      if (!sealed) {
+        upload.close();
+      }
     }
-    return new Content.Large(version.hash().get(), bytes.length);
+    uploads.take(hash, upload);
+    return new Content.Large(hash, bytes.length);
   }
 }

@@ -35,6 +35,7 @@ public final class Transaction implements AutoCloseable {
   private final WorkingSet work;
   private final Set<Sink> sinks = ConcurrentHashMap.newKeySet();
   private final InlineRoom room = new InlineRoom();
+  private final Uploads uploads = new Uploads();
   private boolean ended;
 
   Transaction(
@@ -44,7 +45,7 @@ public final class Transaction implements AutoCloseable {
     this.factories = factories;
     this.locks = locks;
     this.settings = settings;
-    this.work = new WorkingSet(backend.now(), backend.largeFiles(), locks);
+    this.work = new WorkingSet(backend.now(), backend.largeFiles(), locks, uploads);
   }
 
   /** Returns what tells this transaction from all others. */
@@ -211,7 +212,7 @@ public final class Transaction implements AutoCloseable {
     if (!stays) {
       new Places(tree()).checkOwn(from, node);
       moved = target.directory().id().child(node.id().pond(), node.id().node(), node.type());
-      new Move(work, backend.largeFiles(), room).rows(node, moved);
+      new Move(work, backend.largeFiles(), room, uploads).rows(node, moved);
     }
     leave(source);
     enter(target, moved, node.type());
@@ -259,9 +260,21 @@ public final class Transaction implements AutoCloseable {
     CommitOutcome outcome =
         work.isEmpty()
             ? new CommitOutcome.Committed(work.base().version())
-            : backend.commit(work.changes(id));
+            : commit(work.changes(id));
     ended = true;
+    uploads.close();
     return outcome;
+  }
+
+  private CommitOutcome commit(Changes changes) throws TinyFsException {
+    Moment now = backend.now();
+    Optional<FileId> conflict = changes.conflict(now);
+    if (conflict.isPresent()) {
+      // Known before anything is stored.
+      return new CommitOutcome.Conflict(now.version(), "node " + conflict.get().node());
+    }
+    uploads.store();
+    return backend.commit(changes);
   }
 
   /** Ends the transaction; unless it was committed nothing of it is left, nor of open writers. */
@@ -272,6 +285,13 @@ public final class Transaction implements AutoCloseable {
     }
     // Not while this is locked: a writer that is being closed waits for it.
     sinks.forEach(Sink::abandon);
+    uploads.close();
+  }
+
+  /** Takes over what a writer has written; if that fails nothing is left of it. */
+  private void take(HybridWriter.Written written) throws TinyFsException {
+    written.upload().ifPresent(upload -> uploads.take(written.hash(), upload));
+    checkOpen();
   }
 
   private Places.Place free(TinyPath path) throws TinyFsException {
@@ -373,7 +393,7 @@ public final class Transaction implements AutoCloseable {
     public void written(HybridWriter.Written written, VersionDetails details)
         throws TinyFsException {
       synchronized (Transaction.this) {
-        checkOpen();
+        take(written);
         FileId node = newId(place, type);
         NodeVersion version = NextVersion.next(List.of(), now()).written(written, details).build();
         work.created(node);
@@ -400,7 +420,7 @@ public final class Transaction implements AutoCloseable {
     public void written(HybridWriter.Written written, VersionDetails details)
         throws TinyFsException {
       synchronized (Transaction.this) {
-        checkOpen();
+        take(written);
         NextVersion next = NextVersion.next(work.versions(file), now());
         work.add(file, next.written(written, details).build(), written.content());
       }

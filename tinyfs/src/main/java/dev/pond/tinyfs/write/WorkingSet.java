@@ -28,6 +28,7 @@ final class WorkingSet implements Persistence {
   private final Moment base;
   private final LargeFiles largeFiles;
   private final FileLocks locks;
+  private final Uploads uploads;
   private final Set<FileId> read = ConcurrentHashMap.newKeySet();
 
   /** Versions of what is no directory. */
@@ -39,10 +40,11 @@ final class WorkingSet implements Persistence {
   /** Nodes that were not there before. */
   private final Set<FileId> created = new HashSet<>();
 
-  WorkingSet(Moment base, LargeFiles largeFiles, FileLocks locks) {
+  WorkingSet(Moment base, LargeFiles largeFiles, FileLocks locks, Uploads uploads) {
     this.base = base;
     this.largeFiles = largeFiles;
     this.locks = locks;
+    this.uploads = uploads;
   }
 
   @Override
@@ -87,7 +89,8 @@ final class WorkingSet implements Persistence {
       return base.open(node, version);
     }
     if (content.get() instanceof Content.Large large) {
-      return largeFiles.open(large.hash(), large.size());
+      Optional<SeekableByteChannel> draft = uploads.open(large.hash());
+      return draft.isPresent() ? draft.get() : largeFiles.open(large.hash(), large.size());
     }
     return new BytesChannel(((Content.Inline) content.get()).bytes());
   }

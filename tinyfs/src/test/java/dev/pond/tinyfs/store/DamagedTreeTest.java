@@ -203,7 +203,7 @@ class DamagedTreeTest {
                     transaction ->
                         transaction.write(new TinyPath(List.of("again")), EntryType.FILE, BYTES)),
         Kind.HASH_MISMATCH,
-        "/again");
+        "99999");
   }
 
   @Test

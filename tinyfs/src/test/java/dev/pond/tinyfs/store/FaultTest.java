@@ -118,12 +118,12 @@ class FaultTest {
     WritableTree tree = prepared(new FaultyStorage(storage, plan));
     try (Transaction transaction = tree.begin()) {
       transaction.mkdir(path("/d"));
-      // The commit looks for others, drafts, writes, seals; from then on the store is lost.
-      plan.failingFrom(fault, 5);
+      // The commit looks for others twice, drafts, writes, seals; from then on the store is lost.
+      plan.failingFrom(fault, 6);
       CommitOutcome outcome = transaction.commit();
       assertThat(plan.injections()).isGreaterThan(3);
-      assertThat(plan.log().subList(0, 5))
-          .containsExactly("open", "draft", "write", "seal", "publish");
+      assertThat(plan.log().subList(0, 6))
+          .containsExactly("open", "open", "draft", "write", "seal", "publish");
       plan.disarm();
       assertThat(outcome)
           .isInstanceOfSatisfying(
