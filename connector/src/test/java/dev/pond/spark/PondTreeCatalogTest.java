@@ -39,7 +39,14 @@ class PondTreeCatalogTest {
             .table("/data/people", table(7).bytes())
             .table("/data/deeper/still/leaf", table(9).bytes())
             .file("/data/notes.txt", "text")
-            .dynamic("/data/derived", "sql-derived-table", "query: SELECT 1 AS one\n")
+            .dynamic(
+                "/data/derived",
+                "sql-derived-table",
+                """
+                patterns:
+                  people: table:///data/people
+                query: SELECT id AS one FROM people
+                """)
             .dynamic("/data/made", "dynamic-dir", "entries: []\n")
             .mkdir("/data/empty")
             .table("/odd.na me/t\u00e9 st.x", table(3).bytes())
@@ -191,7 +198,7 @@ class PondTreeCatalogTest {
             sql(
                 "SELECT a.id, d.one, p.id FROM farm.data.`temps.series` a"
                     + " CROSS JOIN farm.data.derived d JOIN farm.docs.link p ON p.id = a.id + 6"))
-        .containsExactly(RowFactory.create(1L, 1, 7L));
+        .containsExactly(RowFactory.create(1L, 7L, 7L));
   }
 
   @Test
@@ -201,7 +208,7 @@ class PondTreeCatalogTest {
         .contains("timestamp", "bigint", "Provider", "pond")
         .contains("/p!/data/temps.series", "pond.type=table:physical:series", "pond_path");
     assertThat(spark.sql("DESCRIBE TABLE EXTENDED farm.data.derived").showString(50, 0, false))
-        .contains("pond.factory=sql-derived-table", "pond.query=SELECT 1 AS one");
+        .contains("pond.factory=sql-derived-table", "pond.query=SELECT id AS one FROM people");
     assertThat(sql("SHOW TBLPROPERTIES farm.data.derived ('pond.type')"))
         .containsExactly(RowFactory.create("pond.type", "table:dynamic"));
     assertThat(sql("SHOW CREATE TABLE farm.data.people").get(0).getString(0))
