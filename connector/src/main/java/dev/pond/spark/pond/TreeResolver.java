@@ -187,8 +187,9 @@ public final class TreeResolver {
 
   private Table ofGlob(PondUrl url, String text) throws TinyFsException {
     boolean directories = url.path().endsWith("/");
+    String pattern = directories ? url.path().substring(0, url.path().length() - 1) : url.path();
     List<Match> matches =
-        open.pond().tree().match(Glob.parse(url.path()), TinyPath.ROOT).stream()
+        open.pond().tree().match(Glob.parse(pattern), TinyPath.ROOT).stream()
             .filter(match -> !directories || match.node().type().isDirectory())
             .toList();
     if (open.fileOptions().listing()) {
