@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pond.made.MadeParquet;
 import dev.pond.spark.PondSparkException;
-import dev.pond.spark.derived.DerivedCounts;
+import dev.pond.spark.derived.DerivedInsides;
+import dev.pond.tinyfs.TinyFsException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.spark.SparkThrowable;
@@ -381,9 +384,9 @@ abstract class DerivedCases {
           "SELECT a.* FROM o a JOIN o b USING (who)");
     }
     pond.made().commit("x");
-    long before = DerivedCounts.analyses();
+    long before = DerivedInsides.analyses();
     assertThat(load("/m/6").count()).isEqualTo(2);
-    assertThat(DerivedCounts.analyses() - before).isEqualTo(7);
+    assertThat(DerivedInsides.analyses() - before).isEqualTo(7);
   }
 
   @Test
@@ -428,6 +431,21 @@ abstract class DerivedCases {
       outcomes.put(path, answers.isAsTheToolSays(path, rows) ? "rows" : "other rows");
     }
     assertThat(outcomes).isEqualTo(answers.outcomes());
+  }
+
+  @Test
+  void makesBytesOnRequest() throws Exception {
+    OptionalLong[] length = {OptionalLong.empty()};
+    byte[] bytes = DerivedInsides.bytes(load("/q/levels"), "/q/levels", 1 << 20, length);
+    Path file = Files.write(folder.resolve("bytes" + ponds + ".parquet"), bytes);
+    assertThat(length[0]).hasValue(bytes.length);
+    assertThat(rows(spark().read().parquet(file.toString())))
+        .isEqualTo(rows(load("/q/levels").toDF()));
+    assertThat(DerivedInsides.bytes(load("/q/levels"), "/q/levels", 1 << 20, length))
+        .isEqualTo(bytes);
+    assertThatThrownBy(() -> DerivedInsides.bytes(load("/q/big"), "/q/big", 100, length))
+        .isInstanceOf(TinyFsException.class)
+        .hasMessageContaining("more than 100 bytes");
   }
 
   @Test
