@@ -83,6 +83,7 @@ final class LargeFile {
     List<byte[]> outboards = new ArrayList<>();
     try (InputStream in = content.open()) {
       Blake3Digest digest = new Blake3Digest();
+      Peaks peaks = new Peaks();
       long total = 0;
       for (int i = 0; i < chunks; i++) {
         byte[] chunk = in.readNBytes(CHUNK);
@@ -91,7 +92,8 @@ final class LargeFile {
         String soFar = MadeHash.soFar(digest);
         ids.add(number(i));
         hashes.add(text(soFar));
-        outboards.add(bytes(Outboard.series(chunk.length, total, soFar)));
+        peaks.add(chunk);
+        outboards.add(bytes(peaks.in(Outboard.series(chunk.length, total, soFar))));
       }
     }
     writer.start();

@@ -366,6 +366,42 @@ class PondTest {
         () -> pond.tree().open(find(pond, "/dyn/gen")));
   }
 
+  /** As a writer with a higher threshold leaves it. */
+  @Test
+  void largeContentMayStandInItsRow() throws Exception {
+    byte[] large = new byte[70_000];
+    large[5] = 5;
+    MadePond made =
+        MadePond.in(folder)
+            .changingNext(row -> row.content(large))
+            .file("/large", large)
+            .file("/gone", new byte[80_000])
+            .commit("copy");
+    Pond pond = open(made);
+    for (String path : List.of("/large", "/gone")) {
+      Files.delete(made.largeFile(find(pond, path).versions().get(0).hash().orElseThrow()));
+    }
+    assertThat(pond.tree().read(find(pond, "/large"), 100_000)).isEqualTo(large);
+    assertKind(
+        Kind.LARGE_FILE_MISSING,
+        "large file",
+        () -> pond.tree().read(find(pond, "/gone"), 100_000));
+  }
+
+  @Test
+  void whatIsInNeitherPlaceIsSaidAsStated() throws Exception {
+    MadePond made =
+        MadePond.in(folder)
+            .changingNext(row -> row.content(null))
+            .file("/small", "bytes")
+            .changingNext(row -> row.content("other".getBytes(UTF_8)))
+            .file("/changed", "bytes")
+            .commit("copy");
+    Pond pond = open(made);
+    assertKind(Kind.CORRUPT, "content", () -> pond.tree().read(find(pond, "/small"), 10));
+    assertKind(Kind.HASH_MISMATCH, "hash", () -> pond.tree().read(find(pond, "/changed"), 10));
+  }
+
   @Test
   void aMissingDataFileIsSaidSo() throws Exception {
     MadePond made = MadePond.in(folder).file("/d/f", "x").commit("copy");
