@@ -10,6 +10,7 @@ import dev.pond.spark.derived.DerivedInsides;
 import dev.pond.tinyfs.TinyFsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
@@ -431,6 +432,53 @@ abstract class DerivedCases {
       outcomes.put(path, answers.isAsTheToolSays(path, rows) ? "rows" : "other rows");
     }
     assertThat(outcomes).isEqualTo(answers.outcomes());
+  }
+
+  private String catalog() {
+    String name = "cat" + ponds;
+    spark().conf().set("spark.sql.catalog." + name, "dev.pond.spark.PondCatalog");
+    spark().conf().set("spark.sql.catalog." + name + ".pond", pond.path());
+    return name;
+  }
+
+  @Test
+  void isATableOfTheCatalog() {
+    String farm = catalog();
+    assertThat(
+            sql(
+                "SELECT o.total FROM "
+                    + farm
+                    + ".q.big b JOIN "
+                    + farm
+                    + ".t.`orders.table` o"
+                    + " USING (id) WHERE b.id = 4"))
+        .isEqualTo("20.0");
+    assertThat(
+            sql(
+                "SELECT a.id FROM "
+                    + farm
+                    + ".q.big a JOIN "
+                    + farm
+                    + ".q.big b ON a.id = b.id + 2"))
+        .isEqualTo("3;5;6");
+    assertThat(
+            sql("SELECT * FROM " + farm + ".q.deeper VERSION AS OF " + (pond.made().version() - 1)))
+        .isEqualTo("1,Arcata");
+    assertThat(sql("DESCRIBE TABLE EXTENDED " + farm + ".q.sum"))
+        .contains("who,string")
+        .contains("total,double");
+    assertThat(sql("SHOW TABLES IN " + farm + ".q")).contains("big").contains("deeper");
+    for (String statement :
+        List.of(
+            "INSERT INTO %s.q.big SELECT * FROM %s.q.big",
+            "INSERT OVERWRITE %s.q.big SELECT * FROM %s.q.big",
+            "DELETE FROM %s.q.big WHERE id = 1",
+            "UPDATE %s.q.big SET id = 1",
+            "TRUNCATE TABLE %s.q.big")) {
+      assertThatThrownBy(() -> spark().sql(statement.replace("%s", farm)).collect())
+          .as(statement)
+          .isInstanceOf(SparkThrowable.class);
+    }
   }
 
   @Test
