@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -34,17 +36,20 @@ final class Move {
     for (NodeVersion version : work.versions(to)) {
       there.add(bare(version));
     }
-    if (there.isEmpty()) {
-      work.created(to);
-    }
+    Map<NodeVersion, Content> rows = new LinkedHashMap<>();
     for (NodeVersion version : from.versions()) {
       if (there.contains(bare(version))) {
         // It has been in that directory before.
         continue;
       }
       Content content = content(from, version);
-      work.add(to, NextVersion.moved(version, content), content);
+      rows.put(NextVersion.moved(version, content), content);
     }
+    // From here on nothing fails.
+    if (there.isEmpty()) {
+      work.created(to);
+    }
+    rows.forEach((version, content) -> work.add(to, version, content));
   }
 
   /** Returns a version without what differs where it is written once more. */

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pond.tinyfs.write;
 
-import dev.pond.tinyfs.DirectoryEntry;
 import dev.pond.tinyfs.DirectoryFactory;
 import dev.pond.tinyfs.EntryType;
 import dev.pond.tinyfs.FileId;
@@ -69,8 +68,9 @@ public final class Transaction implements AutoCloseable {
   public synchronized void mkdir(TinyPath path) throws TinyFsException {
     Places.Place place = free(path);
     FileId directory = newId(place, EntryType.DIRECTORY);
+    WorkingSet.Edit edit = edit(place).with(place.name(), directory, EntryType.DIRECTORY);
     work.create(directory, now());
-    enter(place, directory, EntryType.DIRECTORY);
+    edit.apply();
   }
 
   /** Makes a directory and those above it, unless they are there. */
@@ -205,17 +205,18 @@ public final class Transaction implements AutoCloseable {
     Places.Place target = free(to);
     Node node = source.entry().orElseThrow();
     checkNotWritten(source);
-    boolean stays =
-        source.directory().id().equals(target.directory().id())
-            || node.type() == EntryType.DIRECTORY;
+    boolean within = source.directory().id().equals(target.directory().id());
+    boolean stays = within || node.type() == EntryType.DIRECTORY;
+    WorkingSet.Edit out = edit(source);
+    WorkingSet.Edit in = within ? out : edit(target);
     FileId moved = node.id();
     if (!stays) {
       new Places(tree()).checkOwn(from, node);
       moved = target.directory().id().child(node.id().pond(), node.id().node(), node.type());
       new Move(work, backend.largeFiles(), room, uploads).rows(node, moved);
     }
-    leave(source);
-    enter(target, moved, node.type());
+    out.without(source.name()).apply();
+    in.with(target.name(), moved, node.type()).apply();
     if (!stays) {
       work.forget(node.id(), node.type());
     }
@@ -241,7 +242,7 @@ public final class Transaction implements AutoCloseable {
     Places.Place place = new Places(tree()).taken(path);
     checkNotWritten(place);
     Node node = place.entry().orElseThrow();
-    leave(place);
+    edit(place).without(place.name()).apply();
     work.forget(node.id(), node.type());
   }
 
@@ -333,9 +334,10 @@ public final class Transaction implements AutoCloseable {
   private void add(Places.Place place, EntryType type, NextVersion next, byte[] bytes)
       throws TinyFsException {
     FileId node = newId(place, type);
+    WorkingSet.Edit edit = edit(place).with(place.name(), node, type);
     work.created(node);
     work.add(node, next.build(), new Content.Inline(bytes));
-    enter(place, node, type);
+    edit.apply();
   }
 
   private FileId newId(Places.Place place, EntryType type) {
@@ -344,24 +346,8 @@ public final class Transaction implements AutoCloseable {
     return directory.child(directory.pond(), node, type);
   }
 
-  private void enter(Places.Place place, FileId node, EntryType type) throws TinyFsException {
-    work.edit(
-        place.directory().id(),
-        now(),
-        entries -> {
-          entries.add(new DirectoryEntry(place.name(), node, type));
-          return entries;
-        });
-  }
-
-  private void leave(Places.Place place) throws TinyFsException {
-    work.edit(
-        place.directory().id(),
-        now(),
-        entries -> {
-          entries.removeIf(entry -> entry.name().equals(place.name()));
-          return entries;
-        });
+  private WorkingSet.Edit edit(Places.Place place) throws TinyFsException {
+    return work.edit(place.directory().id(), now());
   }
 
   private long now() {
@@ -396,9 +382,10 @@ public final class Transaction implements AutoCloseable {
         take(written);
         FileId node = newId(place, type);
         NodeVersion version = NextVersion.next(List.of(), now()).written(written, details).build();
+        WorkingSet.Edit edit = edit(place).with(place.name(), node, type);
         work.created(node);
         work.add(node, version, written.content());
-        enter(place, node, type);
+        edit.apply();
       }
     }
   }
