@@ -142,6 +142,30 @@ class HouseTest {
         .check(HOUSE);
   }
 
+  @Test
+  void knowsPondsOnlyAboveTheKernel() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.pond.kernel..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("dev.pond.oplog..", "dev.pond.tinyfs..")
+        .check(HOUSE);
+  }
+
+  /** What decodes bytes of a pond knows neither tables nor stores. */
+  @ParameterizedTest
+  @CsvSource({"directory, java.lang", "config, org.snakeyaml.engine"})
+  void decodesWithoutATable(String room, String library) {
+    classes()
+        .that()
+        .resideInAPackage("dev.pond.oplog." + room)
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage("java..", "dev.pond.tinyfs..", "dev.pond.oplog." + room, library + "..")
+        .check(HOUSE);
+  }
+
   private static String[] packages(String names) {
     return Stream.of(names.split(", ")).map("dev.pond.kernel."::concat).toArray(String[]::new);
   }

@@ -7,6 +7,7 @@ import dev.pond.kernel.snapshot.TableMetadata;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.apache.spark.sql.connector.expressions.NamedReference;
 import org.apache.spark.sql.connector.expressions.aggregate.AggregateFunc;
 import org.apache.spark.sql.connector.expressions.aggregate.Aggregation;
@@ -44,8 +45,21 @@ public record AggregatePushdown(List<StructField> groupBy, List<Call> calls) {
   }
 
   /** Returns the aggregation as the log's, or empty if it has something that no log tells. */
-  public static Optional<AggregatePushdown> of(
+  static Optional<AggregatePushdown> of(
       Aggregation aggregation, ColumnNames names, TableMetadata table) {
+    return of(aggregation, names, table, AggregateTypes::haveExactBounds);
+  }
+
+  /**
+   * As above.
+   *
+   * @param exact of which columns least and greatest values are known exactly
+   */
+  public static Optional<AggregatePushdown> of(
+      Aggregation aggregation,
+      ColumnNames names,
+      TableMetadata table,
+      Predicate<StructField> exact) {
     List<StructField> groupBy = new ArrayList<>();
     for (var expression : aggregation.groupByExpressions()) {
       Optional<StructField> column = column(expression, names);
@@ -56,7 +70,7 @@ public record AggregatePushdown(List<StructField> groupBy, List<Call> calls) {
     }
     List<Call> calls = new ArrayList<>();
     for (AggregateFunc function : aggregation.aggregateExpressions()) {
-      Optional<Call> call = call(function, names, table);
+      Optional<Call> call = call(function, names, table, exact);
       if (call.isEmpty()) {
         return Optional.empty();
       }
@@ -66,7 +80,10 @@ public record AggregatePushdown(List<StructField> groupBy, List<Call> calls) {
   }
 
   private static Optional<Call> call(
-      AggregateFunc function, ColumnNames names, TableMetadata table) {
+      AggregateFunc function,
+      ColumnNames names,
+      TableMetadata table,
+      Predicate<StructField> exact) {
     if (function instanceof CountStar) {
       return Optional.of(new Call(Function.COUNT_ROWS, Optional.empty(), false));
     }
@@ -75,12 +92,12 @@ public record AggregatePushdown(List<StructField> groupBy, List<Call> calls) {
     }
     if (function instanceof Min min) {
       return column(min.column(), names)
-          .filter(AggregateTypes::haveExactBounds)
+          .filter(exact)
           .flatMap(column -> call(Function.MIN, column, table));
     }
     if (function instanceof Max max) {
       return column(max.column(), names)
-          .filter(AggregateTypes::haveExactBounds)
+          .filter(exact)
           .flatMap(column -> call(Function.MAX, column, table));
     }
     return Optional.empty();

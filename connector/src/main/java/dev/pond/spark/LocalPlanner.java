@@ -3,6 +3,7 @@ package dev.pond.spark;
 
 import dev.pond.kernel.exec.LocalPlanExecutor;
 import dev.pond.kernel.exec.PlanExecutor;
+import dev.pond.kernel.exec.RememberingExecutor;
 import dev.pond.kernel.exec.StateMachineDriver;
 import dev.pond.kernel.expr.Expression;
 import dev.pond.kernel.scan.ScanBuilder;
@@ -34,11 +35,12 @@ final class LocalPlanner implements Planner {
       throws IOException {
     int threads = Math.max(2, Math.min(MAX_THREADS, Runtime.getRuntime().availableProcessors()));
     this.executor =
-        LocalPlanExecutor.builder(HadoopStorage.of(hadoop))
-            .parquet(new SparkParquetSource(hadoop))
-            .threads(threads)
-            .table(table)
-            .build();
+        new RememberingExecutor(
+            LocalPlanExecutor.builder(HadoopStorage.of(hadoop))
+                .parquet(new SparkParquetSource(hadoop))
+                .threads(threads)
+                .table(table)
+                .build());
     this.allowedPaths = options.allowedPaths();
     this.followLinks = options.followLinks();
     this.zone = session.zone();

@@ -28,6 +28,11 @@ import java.util.function.Function;
 final class LocalPond {
   private static final int MAX_DIRECTORIES = 100_000;
 
+  /** A table is of the same pond for ever. */
+  private static final WeightedCache<Table, String> KNOWN = new WeightedCache<>(10_000, id -> 1);
+
+  private record Table(String path, String id) {}
+
   private LocalPond() {}
 
   /**
@@ -45,6 +50,21 @@ final class LocalPond {
     if (index.ponds().size() == 1) {
       return index.ponds().iterator().next();
     }
+    Table table = new Table(data.tablePath(), data.metadata().id());
+    String known = KNOWN.get(table);
+    if (known == null) {
+      known = find(data, index, executor, trees);
+      KNOWN.put(table, known);
+    }
+    return known;
+  }
+
+  private static String find(
+      Snapshot data,
+      PartitionIndex index,
+      PlanExecutor executor,
+      Function<String, Persistence> trees)
+      throws TinyFsException {
     CommitsPhase commits = new CommitsPhase(data.segment().logPath(), data.version());
     Optional<String> stated = StateMachineDriver.run(commits, executor);
     if (stated.isPresent() && index.has(Partition.root(stated.get()))) {

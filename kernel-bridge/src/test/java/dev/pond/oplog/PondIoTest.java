@@ -135,4 +135,15 @@ class PondIoTest {
       assertThat(pond.tree().find(TinyPath.parse("/e")).versions()).hasSize(i + 1);
     }
   }
+
+  @Test
+  void whichPondItIsIsLookedUpOnce() throws Exception {
+    MadePond other = MadePond.in(folder.resolve("other"), 7).file("/f", "far").commit("copy");
+    made = MadePond.in(folder.resolve("here")).file("/g", "near").commit("copy");
+    made.mount("/up", other, "/").commit("internal", "apply_pulled_bundle");
+    assertThat(open().id()).isEqualTo(made.id());
+    probe.reset();
+    assertThat(open().id()).isEqualTo(made.id());
+    assertThat(probe.operations()).isEqualTo(LISTING);
+  }
 }

@@ -3,25 +3,25 @@ package dev.pond.tinyfs;
 
 import java.nio.ByteBuffer;
 
-/** Bytes in memory as a channel. */
-final class BytesChannel extends ReadOnlyChannel {
+/** Bytes in memory as a channel. For one thread at a time. */
+public final class BytesChannel extends ReadOnlyChannel {
   private final byte[] bytes;
 
   /**
    * @param bytes not to be changed
    */
-  BytesChannel(byte[] bytes) {
+  public BytesChannel(byte[] bytes) {
     super(bytes.length);
     this.bytes = bytes;
   }
 
   @Override
-  int readAt(long at, ByteBuffer into) {
+  protected int readAt(long at, ByteBuffer into) {
     int count = Math.min(into.remaining(), bytes.length - (int) at);
     into.put(bytes, (int) at, count);
     return count;
   }
 
   @Override
-  void release() {}
+  protected void release() {}
 }

@@ -15,10 +15,10 @@ import java.util.Optional;
  */
 public final class Node {
   /** The most bytes of a dynamic node's configuration. */
-  static final int MAX_CONFIGURATION = 1 << 20;
+  public static final int MAX_CONFIGURATION = 1 << 20;
 
   /** The most bytes of a link's target. */
-  static final int MAX_TARGET = 64 * 1024;
+  public static final int MAX_TARGET = 64 * 1024;
 
   private final TinyFs tree;
   private final TinyPath path;

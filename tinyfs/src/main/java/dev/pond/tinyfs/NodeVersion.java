@@ -11,7 +11,8 @@ import java.util.OptionalLong;
  * @param version counts from 1
  * @param timestamp when it was written, in microseconds since the epoch
  * @param size of the content in bytes; empty for directories, links and dynamic nodes
- * @param hash BLAKE3 of this version's bytes in 64 hexadecimal digits, if it is stated
+ * @param hash of this version's bytes in 64 hexadecimal digits, if it is stated: BLAKE3, unless the
+ *     tree's store has another
  * @param external whether the content is a large file of its own
  * @param eventTimes the bounds of the event times, in microseconds since the epoch
  * @param overrides bounds that a user has set for what is to be read of a series, in milliseconds

@@ -33,4 +33,12 @@ public interface Persistence {
    * TinyFsException} where the bytes are not what was written.
    */
   SeekableByteChannel open(FileId node, NodeVersion version) throws TinyFsException;
+
+  /**
+   * Is told that a file is about to be read, before its versions are asked for. What was opened is
+   * read to its end, whatever happens to the file.
+   *
+   * @throws TinyFsException BEING_WRITTEN
+   */
+  default void reading(FileId file) throws TinyFsException {}
 }

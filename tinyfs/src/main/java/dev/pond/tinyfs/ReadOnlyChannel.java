@@ -8,12 +8,15 @@ import java.nio.channels.NonWritableChannelException;
 import java.nio.channels.SeekableByteChannel;
 
 /** A channel that reads at a position of its own. For one thread at a time. */
-abstract class ReadOnlyChannel implements SeekableByteChannel {
+public abstract class ReadOnlyChannel implements SeekableByteChannel {
   private final long size;
   private long position;
   private boolean closed;
 
-  ReadOnlyChannel(long size) {
+  /**
+   * @param size of all that can be read, in bytes
+   */
+  protected ReadOnlyChannel(long size) {
     this.size = size;
   }
 
@@ -21,11 +24,12 @@ abstract class ReadOnlyChannel implements SeekableByteChannel {
    * Reads at least one byte at a place within the channel.
    *
    * @param bytes has room
+   * @return how many, at least one
    */
-  abstract int readAt(long at, ByteBuffer bytes) throws IOException;
+  protected abstract int readAt(long at, ByteBuffer bytes) throws IOException;
 
   /** Gives up what is held. Called once. */
-  abstract void release() throws IOException;
+  protected abstract void release() throws IOException;
 
   @Override
   public final int read(ByteBuffer bytes) throws IOException {

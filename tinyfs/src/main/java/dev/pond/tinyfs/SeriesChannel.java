@@ -52,7 +52,7 @@ final class SeriesChannel extends ReadOnlyChannel {
   }
 
   @Override
-  int readAt(long at, ByteBuffer bytes) throws IOException {
+  protected int readAt(long at, ByteBuffer bytes) throws IOException {
     int index = indexAt(at);
     try {
       return readPart(index, at, bytes);
@@ -122,7 +122,7 @@ final class SeriesChannel extends ReadOnlyChannel {
   }
 
   @Override
-  void release() throws IOException {
+  protected void release() throws IOException {
     SeekableByteChannel held = open;
     open = null;
     if (held != null) {

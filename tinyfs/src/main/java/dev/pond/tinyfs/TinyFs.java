@@ -118,11 +118,12 @@ public final class TinyFs {
    * whose factory makes no bytes they are its configuration. A link is followed. The channel is for
    * one thread at a time, and the caller closes it.
    *
-   * @throws TinyFsException IS_A_DIRECTORY, or FACTORY_UNSUPPORTED for a node whose bytes must be
-   *     made
+   * @throws TinyFsException IS_A_DIRECTORY, BEING_WRITTEN, or FACTORY_UNSUPPORTED for a node whose
+   *     bytes must be made
    */
   public SeekableByteChannel open(Node file) throws TinyFsException {
     Node node = opened(file);
+    checkReadable(node);
     if (node.type().isDynamic()) {
       return new BytesChannel(node.configuration());
     }
@@ -136,6 +137,7 @@ public final class TinyFs {
    */
   public SeekableByteChannel open(Node file, long version) throws TinyFsException {
     Node node = opened(file);
+    checkReadable(node);
     List<NodeVersion> versions = node.versions();
     Optional<NodeVersion> numbered = VersionRules.numbered(versions, version);
     if (numbered.isEmpty()) {
@@ -173,6 +175,14 @@ public final class TinyFs {
       }
     }
     return node;
+  }
+
+  private void checkReadable(Node file) throws TinyFsException {
+    try {
+      persistence.reading(file.id());
+    } catch (TinyFsException e) {
+      throw e.at(file.path());
+    }
   }
 
   /** Returns whether a dynamic node's bytes are made when they are asked for. */

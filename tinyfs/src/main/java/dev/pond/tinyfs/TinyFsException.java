@@ -63,7 +63,7 @@ public final class TinyFsException extends IOException {
   }
 
   /** Returns this failure, which a store may have told of a node, as one of a path. */
-  TinyFsException at(TinyPath path) {
+  public TinyFsException at(TinyPath path) {
     return subject.equals(path.toString())
         ? this
         : new TinyFsException(kind, path.toString(), getMessage(), this);

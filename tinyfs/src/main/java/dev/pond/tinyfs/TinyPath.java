@@ -20,10 +20,10 @@ public record TinyPath(List<String> components) implements Comparable<TinyPath> 
   static final int MAX_TEXT = 64 * 1024;
 
   /** The most components of a path. */
-  static final int MAX_COMPONENTS = 1000;
+  public static final int MAX_COMPONENTS = 1000;
 
   /** The most characters of one component. */
-  static final int MAX_NAME = 4096;
+  public static final int MAX_NAME = 4096;
 
   private static final int SHOWN = 120;
 
@@ -88,7 +88,7 @@ public record TinyPath(List<String> components) implements Comparable<TinyPath> 
   }
 
   /** Returns why a text cannot be the name of an entry, if it cannot. */
-  static Optional<String> faultOfName(String name) {
+  public static Optional<String> faultOfName(String name) {
     if (name.isEmpty()) {
       return Optional.of("is empty");
     }
@@ -104,8 +104,8 @@ public record TinyPath(List<String> components) implements Comparable<TinyPath> 
     return Optional.empty();
   }
 
-  /** Returns a text as messages show it. */
-  static String shown(String text) {
+  /** Returns a text as messages show it: not all of it. */
+  public static String shown(String text) {
     return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "…";
   }
 

@@ -205,7 +205,7 @@ final class TreeBuilder implements Persistence {
     opened++;
     return new ReadOnlyChannel(bytes.length) {
       @Override
-      int readAt(long at, ByteBuffer into) {
+      protected int readAt(long at, ByteBuffer into) {
         // Never all that is asked for, so that readers show that they read on.
         int count = Math.min((into.remaining() + 1) / 2, bytes.length - (int) at);
         into.put(bytes, (int) at, count);
@@ -213,7 +213,7 @@ final class TreeBuilder implements Persistence {
       }
 
       @Override
-      void release() {
+      protected void release() {
         closed++;
       }
     };

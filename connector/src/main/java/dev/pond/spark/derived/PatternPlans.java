@@ -2,6 +2,7 @@
 package dev.pond.spark.derived;
 
 import dev.pond.catalyst.Seqs;
+import dev.pond.kernel.PondException;
 import dev.pond.oplog.PondUrl;
 import dev.pond.oplog.derived.DerivedConfig;
 import dev.pond.oplog.derived.PatternSource;
@@ -74,15 +75,24 @@ final class PatternPlans implements NamedSources {
   private LogicalPlan rows(String pattern) throws TinyFsException {
     List<PatternSource> sources = matched.get(pattern);
     if (sources == null) {
-      sources =
-          PatternSources.match(
-              unions.open().pond().tree(),
-              node.effectiveRoot(),
-              PondUrl.parse(config.patterns().get(pattern)),
-              mode);
+      PondUrl url = PondUrl.parse(config.patterns().get(pattern));
+      checkFormat(url);
+      sources = PatternSources.match(unions.open().pond().tree(), node.effectiveRoot(), url, mode);
       matched.put(pattern, sources);
     }
     return sources.isEmpty() ? nothing() : renamed(union(sources));
+  }
+
+  private void checkFormat(PondUrl url) {
+    if (PatternSources.FORMATS.contains(url.scheme())) {
+      throw new PondException(
+          "POND_NOT_YET",
+          Map.of(
+              "feature",
+              "the format URL " + url.scheme() + ":// in the query of " + node.path(),
+              "remedy",
+              "Load the file's path to get its bytes, and parse these"));
+    }
   }
 
   private LogicalPlan union(List<PatternSource> sources) throws TinyFsException {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pond.spark.pond;
 
+import dev.pond.kernel.schema.PrimitiveType;
 import dev.pond.kernel.schema.StructField;
 import dev.pond.oplog.table.ColumnStatistics;
 import dev.pond.oplog.table.TableStatistics;
@@ -26,7 +27,9 @@ final class FooterAnswer {
 
   /** Returns the answer as a scan, or empty if footers do not tell. */
   Optional<PondLocalScan> of(Aggregation aggregation) {
-    Optional<AggregatePushdown> pushed = AggregatePushdown.of(aggregation, names, table.metadata());
+    Optional<AggregatePushdown> pushed =
+        AggregatePushdown.of(
+            aggregation, names, table.metadata(), column -> column.type() != PrimitiveType.BINARY);
     if (pushed.isEmpty() || !pushed.get().groupBy().isEmpty()) {
       return Optional.empty();
     }

@@ -85,6 +85,9 @@ public final class TreeResolver {
     if (!open.fileOptions().captures().isEmpty()) {
       throw optionInvalid("captures", "the path " + url.path() + " has no star");
     }
+    if (open.fileOptions().listing() && !url.path().endsWith("/")) {
+      return Listings.ofMatches(open, entry(url));
+    }
     Node node = find(url);
     if (url.path().endsWith("/") && !node.type().isDirectory()) {
       throw new TinyFsException(
@@ -102,13 +105,25 @@ public final class TreeResolver {
     return ofFiles(url, List.of(new Match(node, List.of())));
   }
 
+  /** As a pattern without stars, which may match nothing. */
+  private List<Match> entry(PondUrl url) throws TinyFsException {
+    try {
+      Node node = open.pond().tree().findEntry(TinyPath.parse(url.path()));
+      return List.of(new Match(node, List.of()));
+    } catch (TinyFsException e) {
+      if (e.kind() == TinyFsException.Kind.NOT_FOUND
+          || e.kind() == TinyFsException.Kind.NOT_A_DIRECTORY) {
+        return List.of();
+      }
+      throw e;
+    }
+  }
+
   private Node find(PondUrl url) throws TinyFsException {
     TinyFs tree = open.pond().tree();
     TinyPath path = TinyPath.parse(url.path());
     try {
-      return open.fileOptions().listing() && !url.path().endsWith("/")
-          ? tree.findEntry(path)
-          : tree.find(path);
+      return tree.find(path);
     } catch (TinyFsException e) {
       if (e.kind() != TinyFsException.Kind.NOT_FOUND) {
         throw e;
@@ -172,8 +187,9 @@ public final class TreeResolver {
 
   private Table ofGlob(PondUrl url, String text) throws TinyFsException {
     boolean directories = url.path().endsWith("/");
+    String pattern = directories ? url.path().substring(0, url.path().length() - 1) : url.path();
     List<Match> matches =
-        open.pond().tree().match(Glob.parse(url.path()), TinyPath.ROOT).stream()
+        open.pond().tree().match(Glob.parse(pattern), TinyPath.ROOT).stream()
             .filter(match -> !directories || match.node().type().isDirectory())
             .toList();
     if (open.fileOptions().listing()) {

@@ -13,12 +13,17 @@ import dev.pond.tinyfs.TinyPath;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Which nodes a pattern of a query sees, as the tool has it: one kind of stored tables, and derived
  * ones; with a cast also plain files, as Parquet.
  */
 public final class PatternSources {
+  /** The schemes of files that have to be decoded to be tables. */
+  public static final Set<String> FORMATS =
+      Set.of("csv", "excelhtml", "jsonlogs", "oteljson", "weblog");
+
   private PatternSources() {}
 
   /**
@@ -43,6 +48,9 @@ public final class PatternSources {
   private static void check(PondUrl url) throws TinyFsException {
     if (url.onHost()) {
       throw invalid(url, "host+ names a file of the host, which is none of the pond");
+    }
+    if (!url.isBuiltIn() && !FORMATS.contains(url.scheme())) {
+      throw invalid(url, "there is no scheme " + url.scheme());
     }
     if (!url.isBuiltIn()) {
       throw new TinyFsException(

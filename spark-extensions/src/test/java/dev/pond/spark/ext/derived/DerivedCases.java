@@ -6,8 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pond.made.MadeParquet;
 import dev.pond.spark.PondSparkException;
-import dev.pond.spark.derived.DerivedCounts;
+import dev.pond.spark.derived.DerivedInsides;
+import dev.pond.tinyfs.TinyFsException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.spark.SparkThrowable;
 import org.apache.spark.scheduler.SparkListener;
@@ -16,12 +22,14 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.execution.ExplainMode;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is true of derived tables, with the extension and without it. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -101,8 +109,7 @@ abstract class DerivedCases {
                 "SELECT id FROM big WHERE EXISTS"
                     + " (SELECT 1 FROM joined WHERE joined.id = big.id AND town = 'Eureka')"))
         .isEqualTo("5");
-    assertThat(sql("SELECT id FROM big WHERE id NOT IN (SELECT id FROM joined)"))
-        .isEqualTo("3;6");
+    assertThat(sql("SELECT id FROM big WHERE id NOT IN (SELECT id FROM joined)")).isEqualTo("3;6");
     assertThat(
             sql(
                 "SELECT b.id, l.n FROM big b, LATERAL"
@@ -123,7 +130,8 @@ abstract class DerivedCases {
         "{a: 'table:///q/big', b: 'table:///q/big'}",
         "SELECT a.id AS x, b.id AS y FROM a JOIN b ON a.id + 1 = b.id"
             + " UNION ALL SELECT count(*), max(id) FROM a");
-    pond.table("/q/again", "{t: 'table:///q/twice'}", "SELECT l.x, r.y FROM t l JOIN t r ON l.y = r.x");
+    pond.table(
+        "/q/again", "{t: 'table:///q/twice'}", "SELECT l.x, r.y FROM t l JOIN t r ON l.y = r.x");
     pond.made().commit("x");
     assertThat(rows(load("/q/twice"))).isEqualTo("3,4;4,5;5,6;5,6");
     assertThat(rows(load("/q/again"))).isEqualTo("3,5;4,6;4,6");
@@ -173,7 +181,11 @@ abstract class DerivedCases {
     view("big", "/q/big");
     spark().sql("DROP TABLE IF EXISTS stored_copy");
     String target = folder.resolve("copy" + ponds).toUri().toString();
-    spark().sql("CREATE TABLE stored_copy USING parquet LOCATION '" + target + "' AS SELECT * FROM big");
+    spark()
+        .sql(
+            "CREATE TABLE stored_copy USING parquet LOCATION '"
+                + target
+                + "' AS SELECT * FROM big");
     assertThat(sql("SELECT count(*) FROM stored_copy")).isEqualTo("5");
     spark().sql("DROP TABLE stored_copy");
   }
@@ -191,12 +203,16 @@ abstract class DerivedCases {
   @Test
   void unitesDerivedAndStoredTablesOfAGlob() {
     pond.table("/g/x.table", "{o: 'table:///t/orders.table'}", "SELECT id FROM o WHERE id = 1");
-    pond.made().table(
-        "/g/y.table",
-        MadeParquet.of("id long!", "town string").row(9L, "here").bytes());
+    pond.made()
+        .table("/g/y.table", MadeParquet.of("id long!", "town string").row(9L, "here").bytes());
     pond.made().commit("x");
     Dataset<Row> all =
-        spark().read().format("pond").option("pond", pond.path()).option("captures", "name").load("/g/*.table");
+        spark()
+            .read()
+            .format("pond")
+            .option("pond", pond.path())
+            .option("captures", "name")
+            .load("/g/*.table");
     assertThat(rows(all.select("id", "town", "name"))).isEqualTo("1,null,x;9,here,y");
     assertThat(rows(load("/g/*.table").select("id"))).isEqualTo("1;9");
   }
@@ -221,11 +237,12 @@ abstract class DerivedCases {
 
   @Test
   void renamesAndCastsColumns() {
-    pond.made().dynamic(
-        "/etc/rename",
-        "column-rename",
-        "rules: [{type: direct, from: id, to: number, cast: string},"
-            + " {type: pattern, pattern: '^to(.*)$', replacement: 'sum_$1'}]");
+    pond.made()
+        .dynamic(
+            "/etc/rename",
+            "column-rename",
+            "rules: [{type: direct, from: id, to: number, cast: string},"
+                + " {type: pattern, pattern: '^to(.*)$', replacement: 'sum_$1'}]");
     pond.made()
         .dynamic(
             "/q/renamed",
@@ -255,7 +272,10 @@ abstract class DerivedCases {
   void refusesCyclesWithTheirChain() {
     pond.table("/c/a", "{x: 'table:///c/b'}", null);
     pond.table("/c/b", "{x: 'table:///c/c'}", "SELECT * FROM x");
-    pond.table("/c/c", "{x: 'table:///c/a'}", "SELECT * FROM (VALUES (1)) v(n) WHERE n IN (SELECT 1 FROM x)");
+    pond.table(
+        "/c/c",
+        "{x: 'table:///c/a'}",
+        "SELECT * FROM (VALUES (1)) v(n) WHERE n IN (SELECT 1 FROM x)");
     pond.table("/c/self", "{x: 'table:///c/self'}", null);
     pond.made().commit("x");
     assertThatThrownBy(() -> load("/c/a"))
@@ -282,7 +302,10 @@ abstract class DerivedCases {
   void refusesQueriesThatGrowWithoutEnd() {
     pond.table("/wide/0", "{o: 'table:///t/people.table'}", null);
     for (int i = 1; i <= 12; i++) {
-      pond.table("/wide/" + i, "{o: 'table:///wide/" + (i - 1) + "'}", "SELECT a.* FROM o a JOIN o b USING (who)");
+      pond.table(
+          "/wide/" + i,
+          "{o: 'table:///wide/" + (i - 1) + "'}",
+          "SELECT a.* FROM o a JOIN o b USING (who)");
     }
     pond.made().commit("x");
     assertThatThrownBy(() -> load("/wide/12"))
@@ -292,7 +315,8 @@ abstract class DerivedCases {
 
   @Test
   void saysWhichQueryIsWrongAndWhere() {
-    pond.table("/q/bad", "{o: 'table:///t/orders.table'}", "SELECT nope FROM o WHERE who = 'secret'");
+    pond.table(
+        "/q/bad", "{o: 'table:///t/orders.table'}", "SELECT nope FROM o WHERE who = 'secret'");
     pond.table("/q/above", "{b: 'table:///q/bad'}", null);
     pond.made().commit("x");
     assertThatThrownBy(() -> load("/q/above"))
@@ -306,7 +330,8 @@ abstract class DerivedCases {
 
   @Test
   void refusesTwoColumnsOfOneName() {
-    pond.table("/q/dup", "{o: 'table:///t/orders.table'}", "SELECT a.id, b.id FROM o a JOIN o b ON true");
+    pond.table(
+        "/q/dup", "{o: 'table:///t/orders.table'}", "SELECT a.id, b.id FROM o a JOIN o b ON true");
     pond.made().commit("x");
     assertThatThrownBy(() -> load("/q/dup"))
         .hasMessageContaining("[POND_QUERY_INVALID]")
@@ -316,11 +341,9 @@ abstract class DerivedCases {
   @Test
   void saysWhatIsNotReadYet() {
     pond.table("/q/csv", "{c: 'csv:///raw/text.txt'}", null);
-    pond.made()
-        .dynamic("/q/made", "synthetic-timeseries", "start: x")
-        .commit("x");
+    pond.made().dynamic("/q/made", "synthetic-timeseries", "start: x").commit("x");
     assertThatThrownBy(() -> load("/q/csv"))
-        .hasMessageContaining("[POND_FACTORY_UNSUPPORTED]")
+        .hasMessageContaining("[POND_NOT_YET]")
         .hasMessageContaining("/q/csv")
         .hasMessageContaining("csv");
     assertThatThrownBy(() -> load("/q/made"))
@@ -357,12 +380,14 @@ abstract class DerivedCases {
     pond.table("/m/0", "{o: 'table:///t/people.table'}", null);
     for (int i = 1; i <= 6; i++) {
       pond.table(
-          "/m/" + i, "{o: 'table:///m/" + (i - 1) + "'}", "SELECT a.* FROM o a JOIN o b USING (who)");
+          "/m/" + i,
+          "{o: 'table:///m/" + (i - 1) + "'}",
+          "SELECT a.* FROM o a JOIN o b USING (who)");
     }
     pond.made().commit("x");
-    long before = DerivedCounts.analyses();
+    long before = DerivedInsides.analyses();
     assertThat(load("/m/6").count()).isEqualTo(2);
-    assertThat(DerivedCounts.analyses() - before).isEqualTo(7);
+    assertThat(DerivedInsides.analyses() - before).isEqualTo(7);
   }
 
   @Test
@@ -390,6 +415,87 @@ abstract class DerivedCases {
     return rows.queryExecution().explainString(ExplainMode.fromString("extended"));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"farm", "farm-compacted", "dialect"})
+  void readsWhatTheToolReads(String name) throws Exception {
+    Assumptions.assumeTrue(ToolAnswers.folder().isPresent(), ToolAnswers.ABSENT);
+    ToolAnswers answers = ToolAnswers.unpack(name, folder.resolve("tool" + ponds));
+    Map<String, String> outcomes = new TreeMap<>();
+    for (String path : answers.derived()) {
+      Dataset<Row> rows;
+      try {
+        rows = spark().read().format("pond").option("pond", answers.pond()).load(path);
+      } catch (RuntimeException e) {
+        outcomes.put(path, ((SparkThrowable) e).getErrorClass());
+        continue;
+      }
+      outcomes.put(path, answers.isAsTheToolSays(path, rows) ? "rows" : "other rows");
+    }
+    assertThat(outcomes).isEqualTo(answers.outcomes());
+  }
+
+  private String catalog() {
+    String name = "cat" + ponds;
+    spark().conf().set("spark.sql.catalog." + name, "dev.pond.spark.PondCatalog");
+    spark().conf().set("spark.sql.catalog." + name + ".pond", pond.path());
+    return name;
+  }
+
+  @Test
+  void isATableOfTheCatalog() {
+    String farm = catalog();
+    assertThat(
+            sql(
+                "SELECT o.total FROM "
+                    + farm
+                    + ".q.big b JOIN "
+                    + farm
+                    + ".t.`orders.table` o"
+                    + " USING (id) WHERE b.id = 4"))
+        .isEqualTo("20.0");
+    assertThat(
+            sql(
+                "SELECT a.id FROM "
+                    + farm
+                    + ".q.big a JOIN "
+                    + farm
+                    + ".q.big b ON a.id = b.id + 2"))
+        .isEqualTo("3;5;6");
+    assertThat(
+            sql("SELECT * FROM " + farm + ".q.deeper VERSION AS OF " + (pond.made().version() - 1)))
+        .isEqualTo("1,Arcata");
+    assertThat(sql("DESCRIBE TABLE EXTENDED " + farm + ".q.sum"))
+        .contains("who,string")
+        .contains("total,double");
+    assertThat(sql("SHOW TABLES IN " + farm + ".q")).contains("big").contains("deeper");
+    for (String statement :
+        List.of(
+            "INSERT INTO %s.q.big SELECT * FROM %s.q.big",
+            "INSERT OVERWRITE %s.q.big SELECT * FROM %s.q.big",
+            "DELETE FROM %s.q.big WHERE id = 1",
+            "UPDATE %s.q.big SET id = 1",
+            "TRUNCATE TABLE %s.q.big")) {
+      assertThatThrownBy(() -> spark().sql(statement.replace("%s", farm)).collect())
+          .as(statement)
+          .isInstanceOf(SparkThrowable.class);
+    }
+  }
+
+  @Test
+  void makesBytesOnRequest() throws Exception {
+    OptionalLong[] length = {OptionalLong.empty()};
+    byte[] bytes = DerivedInsides.bytes(load("/q/levels"), "/q/levels", 1 << 20, length);
+    Path file = Files.write(folder.resolve("bytes" + ponds + ".parquet"), bytes);
+    assertThat(length[0]).hasValue(bytes.length);
+    assertThat(rows(spark().read().parquet(file.toString())))
+        .isEqualTo(rows(load("/q/levels").toDF()));
+    assertThat(DerivedInsides.bytes(load("/q/levels"), "/q/levels", 1 << 20, length))
+        .isEqualTo(bytes);
+    assertThatThrownBy(() -> DerivedInsides.bytes(load("/q/big"), "/q/big", 100, length))
+        .isInstanceOf(TinyFsException.class)
+        .hasMessageContaining("more than 100 bytes");
+  }
+
   @Test
   void readsWhatTheScenariosSay() {
     pond.made()
@@ -402,8 +508,7 @@ abstract class DerivedCases {
         "SELECT * FROM a UNION ALL SELECT * FROM b UNION ALL SELECT * FROM a UNION ALL SELECT * FROM b");
     pond.made().commit("x");
     assertThat(rows(load("/x/recursive"))).isEqualTo("301,A,100.0;302,B,110.0");
-    assertThat(rows(load("/x/both")))
-        .isEqualTo("301,A,100.0;301,A,100.0;302,B,110.0;302,B,110.0");
+    assertThat(rows(load("/x/both"))).isEqualTo("301,A,100.0;301,A,100.0;302,B,110.0;302,B,110.0");
   }
 
   private static MadeParquet readings(long id, String building, double reading) {

@@ -26,21 +26,32 @@ final class DerivedPond {
         .table("/t/people.table", people().bytes())
         .series("/s/a.series", levels(10.0))
         .series("/s/b.series", levels(100.0))
-        .file("/raw/one.parquet", MadeParquet.of("timestamp millis!", "level double").row(START, 7.0).bytes())
+        .file(
+            "/raw/one.parquet",
+            MadeParquet.of("timestamp millis!", "level double").row(START, 7.0).bytes())
         .file("/raw/text.txt", "no table")
         .commit("tables");
     DerivedPond pond = new DerivedPond(made);
     pond.table("/q/orders", "{o: 'table:///t/orders.table'}", null);
-    pond.table("/q/big", "{o: 'table:///t/orders.table'}", "SELECT id, who, total FROM o WHERE total > 6");
+    pond.table(
+        "/q/big", "{o: 'table:///t/orders.table'}", "SELECT id, who, total FROM o WHERE total > 6");
     pond.table(
         "/q/join",
         "{o: 'table:///t/orders.table', p: 'table:///t/people.table'}",
         "SELECT o.id, p.town FROM o JOIN p ON o.who = p.who");
-    pond.table("/q/deeper", "{j: 'table:///q/join', b: 'table:///q/big'}",
+    pond.table(
+        "/q/deeper",
+        "{j: 'table:///q/join', b: 'table:///q/big'}",
         "WITH x AS (SELECT * FROM j) SELECT b.id, x.town FROM b JOIN x ON b.id = x.id"
             + " WHERE b.id IN (SELECT id FROM j)");
-    pond.table("/q/sum", "{o: 'table:///t/orders.table'}", "SELECT who, sum(total) AS total FROM o GROUP BY who");
-    pond.series("/q/levels", "{l: 'series:///s/*.series'}", "SELECT timestamp, level, level * 2 AS twice FROM l");
+    pond.table(
+        "/q/sum",
+        "{o: 'table:///t/orders.table'}",
+        "SELECT who, sum(total) AS total FROM o GROUP BY who");
+    pond.series(
+        "/q/levels",
+        "{l: 'series:///s/*.series'}",
+        "SELECT timestamp, level, level * 2 AS twice FROM l");
     pond.series("/q/none", "{n: 'series:///s/nothing-*.series'}", null);
     made.commit("queries");
     made.table("/t/orders.table", orders(2).bytes()).commit("more orders");

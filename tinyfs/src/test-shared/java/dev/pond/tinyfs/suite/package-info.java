@@ -1,0 +1,2 @@
+/** What every tree must do, whatever keeps it. */
+package dev.pond.tinyfs.suite;
