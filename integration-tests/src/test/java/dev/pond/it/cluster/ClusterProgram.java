@@ -2,14 +2,12 @@
 package dev.pond.it.cluster;
 
 import java.util.List;
-import org.apache.spark.sql.DataFrameReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * Reads a table and a pond on a cluster of two workers that this JVM starts, and prints what it
- * finds.
+ * Reads a table on a cluster of two workers that this JVM starts, and prints what it finds.
  *
  * <p>Executors have Spark's jars on their class path; pond comes to them as {@code spark.jars}.
  */
@@ -52,23 +50,11 @@ public final class ClusterProgram {
     }
     SparkSession spark = builder.getOrCreate();
     try {
-      readPond(spark, args[4]);
       read(spark, args[0]);
       readPond(spark, args[4]);
     } finally {
       spark.stop();
     }
-  }
-
-  private static void readPond(SparkSession spark, String pond) {
-    DataFrameReader reader = spark.read().format("pond").option("pond", pond);
-    Row sums = reader.load("/data/*.series").selectExpr("count(*)", "sum(id)").head();
-    System.out.println("series " + sums.getLong(0) + " " + sums.getLong(1));
-    Row derived = reader.load("/derived").where("id < 10").selectExpr("sum(twice)").head();
-    System.out.println("derived " + derived.getLong(0));
-    Row files = reader.load("/docs/*").selectExpr("count(*)", "sum(length(content))").head();
-    System.out.println("files " + files.getLong(0) + " " + files.getLong(1));
-    System.out.println("entries " + reader.option("recursiveFileLookup", "true").load("/").count());
   }
 
   private static void read(SparkSession spark, String table) {
