@@ -176,25 +176,36 @@ final class TableResolver {
   }
 
   private static Path qualified(Configuration hadoop, Path path) {
-    try {
-      return path.getFileSystem(hadoop).makeQualified(path);
-    } catch (IOException e) {
-      throw notATable(path, e);
-    }
+    return fileSystem(hadoop, path).makeQualified(path);
   }
 
   private static boolean hasFolder(Configuration hadoop, Path path, String folder) {
+    Path inside = new Path(path, folder);
     try {
-      FileSystem fileSystem = path.getFileSystem(hadoop);
-      return fileSystem.getFileStatus(new Path(path, folder)).isDirectory();
+      return fileSystem(hadoop, path).getFileStatus(inside).isDirectory();
     } catch (FileNotFoundException e) {
       return false;
     } catch (IOException e) {
+      throw new PondException(
+          "POND_FILE_UNREADABLE",
+          Map.of(
+              "file", inside.toString(),
+              "table", path.toString(),
+              "reason", "the file system failed with " + e.getClass().getSimpleName()),
+          e);
+    }
+  }
+
+  /** Some refuse a URI, such as S3A one with a password, with an unchecked exception. */
+  private static FileSystem fileSystem(Configuration hadoop, Path path) {
+    try {
+      return path.getFileSystem(hadoop);
+    } catch (IOException | IllegalArgumentException e) {
       throw notATable(path, e);
     }
   }
 
-  private static PondException notATable(Path path, IOException cause) {
+  private static PondException notATable(Path path, Exception cause) {
     return new PondException("POND_NOT_A_TABLE", Map.of("path", path.toString()), cause);
   }
 }

@@ -65,6 +65,14 @@ class SecretsTest {
     }
   }
 
+  /** A store that wants no passwords in URIs, and says so as S3A does: unchecked. */
+  public static final class RefusingStore extends RawLocalFileSystem {
+    @Override
+    public void initialize(URI name, Configuration conf) {
+      throw new IllegalArgumentException("No login details, please");
+    }
+  }
+
   private static final class Collector extends AbstractAppender {
     private final Queue<String> lines = new ConcurrentLinkedQueue<>();
 
@@ -198,5 +206,14 @@ class SecretsTest {
     failsCleanly(
         () -> reader().option("allowedPaths", "s3a" + host + " %zz").load(table.path()).collect(),
         "POND_OPTION_INVALID");
+  }
+
+  @Test
+  void errorsOfStoresThatRefusePasswordsHaveNone() {
+    String pond = "refusing://" + KEY + ":" + PASSWORD + "@host/none";
+    DataFrameReader reader = reader().option("fs.refusing.impl", RefusingStore.class.getName());
+    failsCleanly(() -> reader.load(pond), "POND_NOT_A_TABLE");
+    failsCleanly(() -> reader.load(pond + "!/docs/"), "POND_NOT_A_TABLE");
+    failsCleanly(() -> reader.option("pond", pond).load("/docs/"), "POND_NOT_A_TABLE");
   }
 }

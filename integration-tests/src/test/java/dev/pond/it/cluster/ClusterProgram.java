@@ -2,6 +2,7 @@
 package dev.pond.it.cluster;
 
 import java.util.List;
+import org.apache.spark.sql.DataFrameReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -39,7 +40,8 @@ public final class ClusterProgram {
             .config("spark.sql.files.openCostInBytes", "0")
             .config("spark.sql.files.maxPartitionBytes", "4000")
             .config("spark.sql.warehouse.dir", args[3])
-            .config("spark.local.dir", args[3]);
+            .config("spark.local.dir", args[3])
+            .config("spark.hadoop.fs.pondfs.farm.pond", args[4]);
     if (!args[1].equals("java")) {
       builder.config("spark.serializer", "org.apache.spark.serializer.KryoSerializer");
     }
@@ -77,16 +79,36 @@ public final class ClusterProgram {
   }
 
   private static void readPond(SparkSession spark, String pond) {
-    Dataset<Row> rows =
-        spark.read().format("pond").option("pond", pond).load("/s/*.series").where("v >= 10");
-    System.out.println("pond " + rows.selectExpr("count(*)", "sum(v)").head().mkString(" "));
-    System.out.println(
-        "versions "
-            + rows.selectExpr("count(DISTINCT _metadata.pond_path, _metadata.file_version)")
-                .head()
-                .mkString(" "));
+    DataFrameReader reader = spark.read().format("pond").option("pond", pond);
+    Dataset<Row> rows = reader.load("/s/*.series").where("v >= 10");
+    print("pond", rows.selectExpr("count(*)", "sum(v)"));
+    print(
+        "versions", rows.selectExpr("count(DISTINCT _metadata.pond_path, _metadata.file_version)"));
     System.out.println(
         "inside "
             + spark.read().format("pond").load(pond + "!/s/small.series").collectAsList().size());
+    print("query", reader.load("/derived/late").selectExpr("count(*)", "sum(w)"));
+    print(
+        "entries",
+        spark
+            .read()
+            .format("pond")
+            .option("pond", pond)
+            .option("listing", "true")
+            .load("/docs/*")
+            .selectExpr("count(*)", "sum(size)"));
+    print("contents", reader.load("/docs/*.bin").selectExpr("count(*)", "sum(crc32(content))"));
+    print("text", spark.read().text("pondfs://farm/docs/hello.txt"));
+    print(
+        "files",
+        spark
+            .read()
+            .format("binaryFile")
+            .load("pondfs://farm/docs/*.bin")
+            .selectExpr("count(*)", "sum(crc32(content))"));
+  }
+
+  private static void print(String what, Dataset<Row> one) {
+    System.out.println(what + " " + one.head().mkString(" "));
   }
 }

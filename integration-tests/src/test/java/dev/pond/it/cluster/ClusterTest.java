@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.zip.CRC32;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -29,6 +30,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A table with deletion vectors, read by executors in JVMs of their own. */
 class ClusterTest {
   private static final int MINUTES = 4;
+
+  /** Bytes: too many for a row. */
+  private static final int NOISE = 300_000;
+
   private static Path table;
   private static Path pond;
 
@@ -63,7 +68,18 @@ class ClusterTest {
     for (long row = 0; row < 20_000; row++) {
       large.row(1_704_067_200 + row, row, Long.toHexString(random.nextLong()));
     }
-    pond = made.series("/s/large.series", large).commit().folder();
+    pond =
+        made.series("/s/large.series", large)
+            .file("/docs/hello.txt", "From a row.\n")
+            .file("/docs/row.bin", new byte[1000])
+            .file("/docs/file.bin", noise(NOISE))
+            .dynamic(
+                "/derived/late",
+                "sql-derived-series",
+                "patterns: {all: \"series:///s/*.series\"}\n"
+                    + "query: SELECT timestamp, v * 2 AS w FROM all WHERE v >= 19000\n")
+            .commit()
+            .folder();
   }
 
   @Test
@@ -79,6 +95,7 @@ class ClusterTest {
   }
 
   private static void assertReads(String serializer) throws Exception {
+    long contents = crc(new byte[1000]) + crc(noise(NOISE));
     assertThat(run(serializer).lines())
         .containsExactly(
             // Ids 600 to 999 without 600, 610, … 990: 319800 less 31800.
@@ -90,7 +107,25 @@ class ClusterTest {
             // 10 to 49, which sum to 1180, and 10 to 19999.
             "pond 20030 199991135",
             "versions 5",
-            "inside 50");
+            "inside 50",
+            // Twice 19000 to 19999.
+            "query 1000 38999000",
+            "entries 3 " + (12 + 1000 + NOISE),
+            "contents 2 " + contents,
+            "text From a row.",
+            "files 2 " + contents);
+  }
+
+  private static byte[] noise(int length) {
+    byte[] bytes = new byte[length];
+    new Random(11).nextBytes(bytes);
+    return bytes;
+  }
+
+  private static long crc(byte[] bytes) {
+    CRC32 crc = new CRC32();
+    crc.update(bytes);
+    return crc.getValue();
   }
 
   private static String run(String serializer) throws IOException, InterruptedException {

@@ -16,7 +16,7 @@ final class FarmPond {
   static final String HELLO = "A pond is a file tree in a Delta table.\n";
 
   /** More than one chunk of 16 MiB. */
-  static final byte[] PHOTO = noise((16 << 20) + 12_345);
+  static final byte[] PHOTO = noise(1, (16 << 20) + 12_345);
 
   static final int DAY = 24;
   static final int YEAR = 20_000;
@@ -41,7 +41,8 @@ final class FarmPond {
     for (int hour = DAY; hour < DAY + YEAR; hour++) {
       year.row(NEW_YEAR + hour * HOUR, (long) hour, Long.toHexString(random.nextLong()));
     }
-    MadeParquet sites = MadeParquet.of("id long!", "site string!").row(1L, "roof").row(2L, "cellar");
+    MadeParquet sites =
+        MadeParquet.of("id long!", "site string!").row(1L, "roof").row(2L, "cellar");
     return MadePond.in(folder)
         .file("/docs/hello.txt", HELLO)
         .link("/docs/same.txt", "hello.txt")
@@ -62,9 +63,10 @@ final class FarmPond {
     return MadeParquet.of("timestamp millis!", "v long!", "noise string!");
   }
 
-  private static byte[] noise(int length) {
+  /** Returns bytes that nothing compresses. */
+  static byte[] noise(long seed, int length) {
     byte[] bytes = new byte[length];
-    new Random(1).nextBytes(bytes);
+    new Random(seed).nextBytes(bytes);
     return bytes;
   }
 }

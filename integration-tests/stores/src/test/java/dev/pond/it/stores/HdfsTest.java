@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.hdfs.MiniDFSCluster;
 
 /** A pond on HDFS: one name node and one data node in this JVM, spoken to over the network. */
@@ -30,10 +29,5 @@ class HdfsTest extends PondOnStore {
     if (cluster != null) {
       cluster.shutdown();
     }
-  }
-
-  @Override
-  long opened(FileSystem files) {
-    return files.getStorageStatistics().getLong("op_open");
   }
 }

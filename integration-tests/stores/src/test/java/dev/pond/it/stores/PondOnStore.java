@@ -9,7 +9,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pond.made.MadePond;
 import java.io.IOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -37,6 +40,7 @@ abstract class PondOnStore {
   /** With all that a URI must not be confused by. */
   private static final String FOLDER = "/ponds/the farm é 100%25 a=b";
 
+  private java.nio.file.Path temporary;
   private MadePond made;
   private String root;
   private SparkSession spark;
@@ -51,12 +55,10 @@ abstract class PondOnStore {
   /** Ends the store. */
   abstract void end() throws Exception;
 
-  /** Returns how often files have been opened so far. */
-  abstract long opened(FileSystem files);
-
   @BeforeAll
   void putPond(@TempDir java.nio.file.Path temporary) throws Exception {
     Map<String, String> settings = start(temporary);
+    this.temporary = temporary;
     made = FarmPond.in(temporary.resolve("farm"));
     root = store() + FOLDER;
     SparkSession.Builder builder =
@@ -74,7 +76,7 @@ abstract class PondOnStore {
             .config("spark.hadoop.fs.pondfs.farm.pond", root);
     settings.forEach((name, value) -> builder.config("spark.hadoop." + name, value));
     spark = builder.getOrCreate();
-    put(root);
+    put(made, root);
     stored = stored(root);
   }
 
@@ -138,7 +140,11 @@ abstract class PondOnStore {
   @Test
   void readsContents() {
     List<Row> files =
-        pond().load("/docs/*o*").select("path", "length", "content").orderBy("path").collectAsList();
+        pond()
+            .load("/docs/*o*")
+            .select("path", "length", "content")
+            .orderBy("path")
+            .collectAsList();
     assertThat(files).hasSize(2);
     assertThat((byte[]) files.get(0).get(2)).asString(UTF_8).isEqualTo(FarmPond.HELLO);
     assertThat(files.get(1).getLong(1)).isEqualTo(FarmPond.PHOTO.length);
@@ -221,27 +227,35 @@ abstract class PondOnStore {
   }
 
   @Test
-  void opensFewFiles() throws IOException {
-    FileSystem files = new Path(root).getFileSystem(hadoop());
-    pond().load("/docs/hello.txt").select("content").collectAsList();
-    long before = opened(files);
-    pond().load("/docs/hello.txt").select("content").collectAsList();
-    System.out.println("OPENS hello " + (opened(files) - before));
-    before = opened(files);
-    pond().load("/docs/").collectAsList();
-    System.out.println("OPENS docs " + (opened(files) - before));
-    before = opened(files);
-    pond().load("/data/hours.series").selectExpr("sum(v)").collectAsList();
-    System.out.println("OPENS hours " + (opened(files) - before));
-    before = opened(files);
-    pond().load("/data/hours.series").where("v < 5").selectExpr("sum(v)").collectAsList();
-    System.out.println("OPENS hours few " + (opened(files) - before));
+  void readsWhatItNeedsOnce() throws IOException {
+    String fresh = store() + "/ponds/broken-fresh";
+    byte[] content = FarmPond.noise(2, FarmPond.PHOTO.length);
+    MadePond large =
+        MadePond.in(temporary.resolve("fresh"))
+            .file("/a/b/large.bin", content)
+            .file("/c/other.bin", FarmPond.noise(3, content.length))
+            .commit();
+    put(large, fresh);
+    DataFrameReader reader = spark.read().format("pond").option("pond", fresh);
+
+    StoreUse before = StoreUse.soFar();
+    assertThat(one(reader.load("/a/b/*").selectExpr("sha2(content, 256)")))
+        .isEqualTo(List.of(sha256(content)));
+    StoreUse cold = StoreUse.soFar().since(before);
+    // The content once; beside it the log, small partitions, and hashes of each 16 KiB.
+    assertThat(cold.bytes())
+        .isBetween((long) content.length, content.length + content.length / 32L);
+
+    before = StoreUse.soFar();
+    reader.load("/a/").collectAsList();
+    // Where the log is to be listed from, if there is a hint.
+    assertThat(StoreUse.soFar().since(before).opened()).isLessThanOrEqualTo(1);
   }
 
   @Test
   void saysThatALargeFileIsMissing() throws IOException {
     String broken = store() + "/ponds/broken";
-    put(broken);
+    put(made, broken);
     FileSystem files = new Path(broken).getFileSystem(hadoop());
     assertThat(files.delete(new Path(broken, "data/_large_files"), true)).isTrue();
     for (String path : List.of("/docs/photo.bin", "/data/hours.series")) {
@@ -284,11 +298,11 @@ abstract class PondOnStore {
     return spark.read().format("pond").option("pond", root);
   }
 
-  private void put(String to) throws IOException {
+  private void put(MadePond pond, String to) throws IOException {
     Path target = new Path(to);
     FileSystem files = target.getFileSystem(hadoop());
     assertThat(files.mkdirs(target.getParent())).isTrue();
-    files.copyFromLocalFile(new Path(made.folder().toUri()), target);
+    files.copyFromLocalFile(new Path(pond.folder().toUri()), target);
   }
 
   /** Returns what is stored below a folder: path to length and time. */
@@ -301,12 +315,20 @@ abstract class PondOnStore {
       LocatedFileStatus file = files.next();
       stored.put(file.getPath().toString(), file.getLen() + " " + file.getModificationTime());
     }
-    stored.keySet().removeIf(name -> name.contains("/ponds/broken/"));
+    stored.keySet().removeIf(name -> name.contains("/ponds/broken"));
     return stored;
   }
 
   final Configuration hadoop() {
     return spark.sparkContext().hadoopConfiguration();
+  }
+
+  private static String sha256(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError(e);
+    }
   }
 
   private static long sum(long from, long until) {

@@ -32,7 +32,9 @@ final class S3EmulatorProcess implements AutoCloseable {
         Path.of(
             System.getProperty("pond.repository", "../.."), "integration-tests/s3-emulator/target");
     String path =
-        built.resolve("classes") + File.pathSeparator + Files.readString(built.resolve("class-path"));
+        built.resolve("classes")
+            + File.pathSeparator
+            + Files.readString(built.resolve("class-path"));
     Path log = folder.resolveSibling("emulator.log");
     Process process =
         new ProcessBuilder(
