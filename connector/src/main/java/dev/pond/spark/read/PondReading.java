@@ -10,16 +10,13 @@ import dev.pond.oplog.table.Nanos;
 import dev.pond.spark.fs.VersionAddresses;
 import dev.pond.spark.fs.VersionFileSystem;
 import java.io.IOException;
-import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.internal.SQLConf;
 
 /** What is different where the files that are read are versions of a pond's files. Immutable. */
-public final class PondReading implements Serializable {
-  private static final long serialVersionUID = 1L;
-
+public final class PondReading {
   /** How Spark calls dates and times of the calendar that is in use today. */
   static final String AS_WRITTEN = "CORRECTED";
 
@@ -68,6 +65,14 @@ public final class PondReading implements Serializable {
   /** Returns the column by which rows are left out, or {@code null} if none are. */
   String timeColumn() {
     return timeColumn;
+  }
+
+  long min() {
+    return min;
+  }
+
+  long max() {
+    return max;
   }
 
   /** Returns which rows are read if {@link #timeColumn} is there. */

@@ -4,6 +4,7 @@ package dev.pond.spark.read;
 import dev.pond.kernel.path.PathPolicy;
 import dev.pond.kernel.snapshot.ColumnMappingMode;
 import dev.pond.kernel.snapshot.TableMetadata;
+import dev.pond.oplog.table.Nanos;
 import dev.pond.spark.SparkSchemas;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -49,7 +50,11 @@ public final class ReadPlan implements Serializable {
   private final String[] allowedPaths;
   private final boolean followLinks;
   private final SessionSwitches switches;
-  private final PondReading pond;
+  private final String pondRoot;
+  private final String pondNanos;
+  private final String timeColumn;
+  private final long timeMin;
+  private final long timeMax;
 
   private ReadPlan(Builder builder) {
     tablePath = builder.tablePath;
@@ -65,7 +70,13 @@ public final class ReadPlan implements Serializable {
     allowedPaths = builder.allowedPaths;
     followLinks = builder.followLinks;
     switches = builder.switches;
-    pond = builder.pond;
+    // Plain values, not the class: whoever registers classes with Kryo has few to name.
+    PondReading pond = builder.pond;
+    pondRoot = pond == null ? null : pond.root();
+    pondNanos = pond == null ? null : pond.nanos().name();
+    timeColumn = pond == null ? null : pond.timeColumn();
+    timeMin = pond == null ? 0 : pond.min();
+    timeMax = pond == null ? 0 : pond.max();
   }
 
   /**
@@ -242,7 +253,11 @@ public final class ReadPlan implements Serializable {
 
   /** Returns how versions of a pond's files are read, or {@code null} if the files are none. */
   PondReading pond() {
-    return pond;
+    if (pondRoot == null) {
+      return null;
+    }
+    PondReading all = PondReading.of(pondRoot, Nanos.valueOf(pondNanos));
+    return timeColumn == null ? all : all.within(timeColumn, timeMin, timeMax);
   }
 
   SessionSwitches switches() {
@@ -291,7 +306,7 @@ public final class ReadPlan implements Serializable {
   Map<String, String> messageParameters(DataFile file) {
     return Map.of(
         "table",
-        pond == null ? tablePath : pond.root(),
+        pondRoot == null ? tablePath : pondRoot,
         "version",
         Long.toString(version),
         "file",

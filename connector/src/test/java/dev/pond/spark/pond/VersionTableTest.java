@@ -170,7 +170,8 @@ class VersionTableTest {
     assertThat(row.getLong(0)).isEqualTo(30);
     assertThat(row.getLong(1)).isEqualTo(30);
     assertThat(row.getTimestamp(3).getTime()).isEqualTo((START + 29) * HOUR);
-    assertThat(plan(spark.sql("SELECT count(*) FROM a WHERE v > 3"))).doesNotContain("LocalTableScan");
+    assertThat(plan(spark.sql("SELECT count(*) FROM a WHERE v > 3")))
+        .doesNotContain("LocalTableScan");
   }
 
   @Test

@@ -22,7 +22,9 @@ public final class ClusterProgram {
 
   private ClusterProgram() {}
 
-  /** Runs with table, serializer ({@code java}, {@code kryo} or {@code strict}), jar, folder. */
+  /**
+   * Runs with table, serializer ({@code java}, {@code kryo} or {@code strict}), jar, folder, pond.
+   */
   public static void main(String[] args) {
     SparkSession.Builder builder =
         SparkSession.builder()
@@ -49,6 +51,7 @@ public final class ClusterProgram {
     SparkSession spark = builder.getOrCreate();
     try {
       read(spark, args[0]);
+      readPond(spark, args[4]);
     } finally {
       spark.stop();
     }
@@ -71,5 +74,19 @@ public final class ClusterProgram {
     System.out.println("collected " + rows.collectAsList().size());
     System.out.println(
         "executors " + (spark.sparkContext().statusTracker().getExecutorInfos().length - 1));
+  }
+
+  private static void readPond(SparkSession spark, String pond) {
+    Dataset<Row> rows =
+        spark.read().format("pond").option("pond", pond).load("/s/*.series").where("v >= 10");
+    System.out.println("pond " + rows.selectExpr("count(*)", "sum(v)").head().mkString(" "));
+    System.out.println(
+        "versions "
+            + rows.selectExpr("count(DISTINCT _metadata.pond_path, _metadata.file_version)")
+                .head()
+                .mkString(" "));
+    System.out.println(
+        "inside "
+            + spark.read().format("pond").load(pond + "!/s/small.series").collectAsList().size());
   }
 }

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pond.it.Sparks;
 import dev.pond.it.TemporaryFolders;
 import dev.pond.it.jar.RuntimeJar;
+import dev.pond.made.MadeParquet;
+import dev.pond.made.MadePond;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.SparkSession;
@@ -27,6 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ClusterTest {
   private static final int MINUTES = 4;
   private static Path table;
+  private static Path pond;
 
   @BeforeAll
   static void writeTable() {
@@ -40,6 +44,26 @@ class ClusterTest {
             + " AS SELECT id, concat('n', id) AS name, named_struct('x', id * 2) AS s,"
             + " if(id < 500, DATE'2026-01-01', DATE'2026-01-02') AS day FROM range(0, 1000, 1, 4)");
     spark.sql("DELETE FROM delta.`" + table + "` WHERE id % 10 = 0");
+  }
+
+  /** Five versions in rows, and one of 20,000 rows in a file of its own, in many row groups. */
+  @BeforeAll
+  static void writePond() {
+    MadePond made = MadePond.in(TemporaryFolders.create("pond").resolve("p"));
+    for (int version = 0; version < 5; version++) {
+      MadeParquet small = MadeParquet.of("timestamp seconds!", "v long");
+      for (long row = 0; row < 10; row++) {
+        small.row(1_704_067_200 + row, 10 * version + row);
+      }
+      made.series("/s/small.series", small).commit();
+    }
+    MadeParquet large = MadeParquet.of("timestamp seconds!", "v long", "noise string");
+    large.rowGroupSize(40_000);
+    Random random = new Random(7);
+    for (long row = 0; row < 20_000; row++) {
+      large.row(1_704_067_200 + row, row, Long.toHexString(random.nextLong()));
+    }
+    pond = made.series("/s/large.series", large).commit().folder();
   }
 
   @Test
@@ -62,7 +86,11 @@ class ClusterTest {
             "row 601 1202 n601",
             "metadata 4 900 0",
             "collected 900",
-            "executors 2");
+            "executors 2",
+            // 10 to 49, which sum to 1180, and 10 to 19999.
+            "pond 20030 199991135",
+            "versions 5",
+            "inside 50");
   }
 
   private static String run(String serializer) throws IOException, InterruptedException {
@@ -76,7 +104,12 @@ class ClusterTest {
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.add(ClusterProgram.class.getName());
     command.addAll(
-        List.of(table.toString(), serializer, RuntimeJar.path().toString(), home.toString()));
+        List.of(
+            table.toString(),
+            serializer,
+            RuntimeJar.path().toString(),
+            home.toString(),
+            pond.toString()));
     ProcessBuilder builder =
         new ProcessBuilder(command)
             .directory(home.toFile())
