@@ -118,8 +118,8 @@ class PondFilesTest {
     assertThat(contents(reader().option("fileVersion", 1).load("/docs/rename")))
         .containsExactly(YAML);
     Refusal.of(() -> reader().option("fileVersion", 3).load("/docs/b.txt").collectAsList())
-        .is("POND_PATH_NOT_FOUND")
-        .says("/docs/b.txt", "it has no version 3");
+        .is("POND_VERSION_NOT_FOUND")
+        .says("/docs/b.txt", "it has versions 1 to 2");
   }
 
   @Test
@@ -133,9 +133,13 @@ class PondFilesTest {
     Dataset<Row> files = reader().load("/docs/sub/*");
     assertThat(
             files
-                .select("_metadata.pond_path", "_metadata.file_name", "_metadata.file_size")
+                .select(
+                    "_metadata.pond_path",
+                    "_metadata.file_name",
+                    "_metadata.file_size",
+                    "_metadata.file_version")
                 .collectAsList())
-        .containsExactly(RowFactory.create("/docs/sub/c d \u00e9.txt", "c d \u00e9.txt", 5L));
+        .containsExactly(RowFactory.create("/docs/sub/c d \u00e9.txt", "c d \u00e9.txt", 5L, 1L));
     assertThat(files.select("_metadata.file_path").head().getString(0))
         .endsWith("/p!/docs/sub/c d \u00e9.txt");
     assertThat(files.where("_metadata.pond_path LIKE '/docs/a%'").collectAsList()).isEmpty();

@@ -39,7 +39,14 @@ class PondTreeCatalogTest {
             .table("/data/people", table(7).bytes())
             .table("/data/deeper/still/leaf", table(9).bytes())
             .file("/data/notes.txt", "text")
-            .dynamic("/data/derived", "sql-derived-table", "query: SELECT 1\n")
+            .dynamic(
+                "/data/derived",
+                "sql-derived-table",
+                """
+                patterns:
+                  people: table:///data/people
+                query: SELECT id AS one FROM people
+                """)
             .dynamic("/data/made", "dynamic-dir", "entries: []\n")
             .mkdir("/data/empty")
             .table("/odd.na me/t\u00e9 st.x", table(3).bytes())
@@ -179,6 +186,34 @@ class PondTreeCatalogTest {
         .hasMessageContaining("TABLE_OR_VIEW_NOT_FOUND");
     Refusal.of(() -> sql("SELECT * FROM farm.data VERSION AS OF 99")).is("POND_VERSION_NOT_FOUND");
     Refusal.of(() -> sql("SELECT * FROM farm.data VERSION AS OF 'x'")).is("POND_OPTION_INVALID");
+  }
+
+  @Test
+  void joinsStoredAndDerivedTablesAtAnyVersion() {
+    assertThat(sql("SELECT id FROM farm.data.`temps.series` ORDER BY id"))
+        .containsExactly(RowFactory.create(1L), RowFactory.create(2L));
+    assertThat(sql("SELECT id FROM farm.data.`temps.series` VERSION AS OF 2"))
+        .containsExactly(RowFactory.create(1L));
+    assertThat(
+            sql(
+                "SELECT a.id, d.one, p.id FROM farm.data.`temps.series` a"
+                    + " CROSS JOIN farm.data.derived d JOIN farm.docs.link p ON p.id = a.id + 6"))
+        .containsExactly(RowFactory.create(1L, 7L, 7L));
+  }
+
+  @Test
+  void describesStoredAndDerivedTables() {
+    assertThat(
+            spark.sql("DESCRIBE TABLE EXTENDED farm.data.`temps.series`").showString(50, 0, false))
+        .contains("timestamp", "bigint", "Provider", "pond")
+        .contains("/p!/data/temps.series", "pond.type=table:physical:series", "pond_path");
+    assertThat(spark.sql("DESCRIBE TABLE EXTENDED farm.data.derived").showString(50, 0, false))
+        .contains("pond.factory=sql-derived-table", "pond.query=SELECT id AS one FROM people");
+    assertThat(sql("SHOW TBLPROPERTIES farm.data.derived ('pond.type')"))
+        .containsExactly(RowFactory.create("pond.type", "table:dynamic"));
+    assertThat(sql("SHOW CREATE TABLE farm.data.people").get(0).getString(0))
+        .contains("CREATE TABLE", "USING pond");
+    sql("REFRESH TABLE farm.data.people");
   }
 
   @Test

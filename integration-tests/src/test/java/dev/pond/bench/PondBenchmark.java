@@ -47,7 +47,7 @@ public final class PondBenchmark {
       benchmark.versions("large", LARGE_VERSION);
     }
     if (wanted.isEmpty() || wanted.contains("tree")) {
-      new TreeCost(spark, folder).print();
+      new TreeCost(benchmark.spark, benchmark.folder).print();
     }
   }
 

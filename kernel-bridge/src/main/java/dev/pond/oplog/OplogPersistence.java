@@ -15,7 +15,9 @@ import dev.pond.tinyfs.TinyFsException;
 import dev.pond.tinyfs.TinyFsException.Kind;
 import java.nio.channels.SeekableByteChannel;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -146,6 +148,30 @@ final class OplogPersistence implements Persistence {
     return address(row(node, version), version, version.external());
   }
 
+  /** As {@link #address(FileId, NodeVersion)} for several versions, in one look at the rows. */
+  List<ContentAddress> addresses(FileId node, List<NodeVersion> versions) throws TinyFsException {
+    Map<VersionKey, OplogRow> rows = new HashMap<>();
+    for (OplogRow row : rows(node)) {
+      rows.put(new VersionKey(OplogRow.order(row.version()), OplogRow.order(row.timestamp())), row);
+    }
+    List<ContentAddress> addresses = new ArrayList<>(versions.size());
+    for (NodeVersion version : versions) {
+      OplogRow row = rows.get(new VersionKey(version.version(), version.timestamp()));
+      if (row == null) {
+        throw missing(node, version);
+      }
+      addresses.add(address(row, version, version.external()));
+    }
+    return addresses;
+  }
+
+  private record VersionKey(long version, long timestamp) {}
+
+  private static TinyFsException missing(FileId node, NodeVersion version) {
+    return new TinyFsException(
+        Kind.NOT_FOUND, "node " + node.node(), "it has no version " + version.version());
+  }
+
   private ContentAddress address(OplogRow row, NodeVersion version, boolean external)
       throws TinyFsException {
     EntryType type = NodeVersions.type(row);
@@ -182,8 +208,7 @@ final class OplogPersistence implements Persistence {
         return row;
       }
     }
-    throw new TinyFsException(
-        Kind.NOT_FOUND, "node " + node.node(), "it has no version " + version.version());
+    throw missing(node, version);
   }
 
   private List<OplogRow> rows(FileId node) throws TinyFsException {

@@ -157,6 +157,12 @@ public final class Pond {
     return contents;
   }
 
+  /** Returns where the bytes of several versions of one node lie, in the same order. */
+  public List<ContentAddress> addresses(FileId node, List<NodeVersion> versions)
+      throws TinyFsException {
+    return persistence.addresses(node, versions);
+  }
+
   /** Returns where the bytes of a version lie. */
   public ContentAddress address(FileId node, NodeVersion version) throws TinyFsException {
     return persistence.address(node, version);

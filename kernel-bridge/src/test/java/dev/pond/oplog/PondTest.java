@@ -6,13 +6,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pond.kernel.PondException;
+import dev.pond.made.MadeContent;
 import dev.pond.made.MadeEntry;
 import dev.pond.made.MadePond;
 import dev.pond.oplog.content.ContentAddress;
+import dev.pond.oplog.directory.ArrowDirectory;
 import dev.pond.tinyfs.EntryType;
 import dev.pond.tinyfs.Glob;
 import dev.pond.tinyfs.Match;
 import dev.pond.tinyfs.Node;
+import dev.pond.tinyfs.NodeId;
 import dev.pond.tinyfs.NodeVersion;
 import dev.pond.tinyfs.TinyFsException;
 import dev.pond.tinyfs.TinyFsException.Kind;
@@ -20,10 +23,12 @@ import dev.pond.tinyfs.TinyPath;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -82,12 +87,7 @@ class PondTest {
   void versionsSayWhatTheirRowsSay() throws Exception {
     MadePond made =
         MadePond.in(folder)
-            .series(
-                "/s.series",
-                dev.pond.made.MadeContent.of("parquet".getBytes(UTF_8)),
-                5L,
-                9L,
-                "time")
+            .series("/s.series", MadeContent.of("parquet".getBytes(UTF_8)), 5L, 9L, "time")
             .commit("copy")
             .bounds("/s.series", 1, 2)
             .commit("set-temporal-bounds");
@@ -318,13 +318,41 @@ class PondTest {
   }
 
   @Test
-  void olderDirectoriesAndTypesAreNamed() {
+  void olderDirectoriesTypesAndRootsAreNamed() throws IOException {
     MadePond types =
         MadePond.in(folder.resolve("types"))
             .changingNext(row -> row.type("directory"))
             .directoryBytes("/", new byte[0])
             .commit("copy");
-    assertThatThrownBy(() -> open(types)).hasMessageContaining("entry types of 2025");
+    assertUnsupported(types, "entry types of 2025");
+    Map<String, List<String>> columns = new LinkedHashMap<>();
+    columns.put("name", List.of("a"));
+    columns.put("child_node_id", List.of("01a1fd3e-00f2-7414-ae53-57ae12e1e6b0"));
+    columns.put("operation_type", List.of("Insert"));
+    MadePond changes =
+        MadePond.in(folder.resolve("changes"))
+            .withoutReserved()
+            .directoryBytes("/", ArrowDirectory.write(columns))
+            .commit("copy");
+    assertUnsupported(changes, "operation_type");
+    MadePond root = MadePond.in(folder.resolve("root")).withoutReserved().mkdir("/a").commit("x");
+    Path data = root.folder().resolve("data");
+    try (Stream<Path> files = Files.list(data.resolve("_delta_log"))) {
+      for (Path file : files.toList()) {
+        String log = Files.readString(file);
+        Files.writeString(
+            file, log.replace(NodeId.ROOT.text(), NodeId.ROOT.text().replace("71", "70")));
+      }
+    }
+    assertUnsupported(root, "before December 2025");
+  }
+
+  private static void assertUnsupported(MadePond made, String reason) {
+    assertThatThrownBy(() -> open(made))
+        .isInstanceOfSatisfying(
+            PondException.class,
+            e -> assertThat(e.errorClass()).isEqualTo("POND_LAYOUT_UNSUPPORTED"))
+        .hasMessageContaining(reason);
   }
 
   @Test

@@ -30,7 +30,7 @@ class PondTravelPropertyTest {
   private static final int STEPS = 12;
   private static final int LARGE = 66_000;
 
-  @Property(tries = 12, shrinking = ShrinkingMode.OFF)
+  @Property(tries = 6, shrinking = ShrinkingMode.OFF)
   void everyVersionIsWhatItWas(@ForAll long seed) throws IOException {
     Path folder = Files.createTempDirectory("travel");
     try {

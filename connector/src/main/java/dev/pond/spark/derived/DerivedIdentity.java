@@ -17,6 +17,7 @@ import org.apache.spark.sql.internal.SQLConf;
  * @param version of the pond
  * @param paths of the nodes whose union it is
  * @param options how nodes are read
+ * @param allowedEnvironment variables that the queries' configurations may name
  * @param settings of the session that a plan may depend on
  */
 record DerivedIdentity(
@@ -25,6 +26,7 @@ record DerivedIdentity(
     long version,
     List<String> paths,
     FileOptions options,
+    List<String> allowedEnvironment,
     Map<String, String> settings) {
   private static final String SQL = "spark.sql.";
 
@@ -47,6 +49,7 @@ record DerivedIdentity(
         open.pond().version(),
         paths,
         open.fileOptions(),
+        open.options().allowedEnvironment(),
         settings);
   }
 }

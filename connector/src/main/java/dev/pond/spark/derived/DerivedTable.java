@@ -3,19 +3,20 @@ package dev.pond.spark.derived;
 
 import dev.pond.kernel.Redactor;
 import dev.pond.oplog.PondFailures;
+import dev.pond.oplog.config.Variables;
+import dev.pond.oplog.derived.DerivedConfig;
 import dev.pond.spark.PondSparkException;
+import dev.pond.spark.pond.NodeProperties;
 import dev.pond.spark.pond.OpenPond;
 import dev.pond.tinyfs.Match;
 import dev.pond.tinyfs.Node;
 import dev.pond.tinyfs.TinyFsException;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.function.Supplier;
 import org.apache.spark.sql.connector.catalog.SupportsRead;
 import org.apache.spark.sql.connector.catalog.TableCapability;
-import org.apache.spark.sql.connector.catalog.TableCatalog;
 import org.apache.spark.sql.connector.read.ScanBuilder;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.util.CaseInsensitiveStringMap;
@@ -30,11 +31,17 @@ final class DerivedTable implements SupportsRead {
   private final DerivedPlans plans;
   private final DerivedIdentity identity;
   private final Planned planned;
+  private final Supplier<Map<String, String>> properties;
 
-  private DerivedTable(DerivedPlans plans, DerivedIdentity identity, Planned planned) {
+  private DerivedTable(
+      DerivedPlans plans,
+      DerivedIdentity identity,
+      Planned planned,
+      Supplier<Map<String, String>> properties) {
     this.plans = plans;
     this.identity = identity;
     this.planned = planned;
+    this.properties = properties;
   }
 
   /** How the plan is come by; it is kept where it comes from. */
@@ -47,7 +54,20 @@ final class DerivedTable implements SupportsRead {
     return new DerivedTable(
         plans,
         DerivedIdentity.of(plans.open(), List.of(node.path().toString())),
-        () -> plans.of(node));
+        () -> plans.of(node),
+        () -> describe(plans.open(), node));
+  }
+
+  /** With the query, unless it has variables, whose values are for no description. */
+  private static Map<String, String> describe(OpenPond open, Node node) {
+    Map<String, String> properties = NodeProperties.of(open, node);
+    String path = node.path().toString();
+    try {
+      String query = DerivedConfig.parse(node.configuration(), path, Variables.none()).query();
+      return NodeProperties.with(properties, NodeProperties.QUERY, query);
+    } catch (TinyFsException e) {
+      return properties;
+    }
   }
 
   static DerivedTable union(DerivedPlans plans, List<Match> matches) {
@@ -64,7 +84,8 @@ final class DerivedTable implements SupportsRead {
             }
             return made[0];
           }
-        });
+        },
+        () -> NodeProperties.of(plans.open(), matches));
   }
 
   /** Returns the plan; made when it is first asked for. */
@@ -99,14 +120,7 @@ final class DerivedTable implements SupportsRead {
 
   @Override
   public Map<String, String> properties() {
-    Map<String, String> properties = new LinkedHashMap<>();
-    properties.put(TableCatalog.PROP_PROVIDER, "pond");
-    properties.put(
-        TableCatalog.PROP_LOCATION,
-        Redactor.redact(identity.pond())
-            + "!"
-            + identity.paths().stream().limit(10).collect(Collectors.joining(",")));
-    return properties;
+    return PondSparkException.translate(properties);
   }
 
   @Override

@@ -14,6 +14,10 @@ import org.apache.spark.sql.connector.catalog.Table;
 
 /** Makes tables of nodes whose content is a query. */
 public final class DerivedTables {
+  static {
+    DerivedMaker.install();
+  }
+
   private DerivedTables() {}
 
   /**

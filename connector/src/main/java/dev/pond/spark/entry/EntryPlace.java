@@ -10,10 +10,11 @@ import dev.pond.tinyfs.TinyFsException;
  * What a table of entries is a table of.
  *
  * @param root URI of the pond's folder
+ * @param id the pond's
  * @param version of the pond
  * @param path for people, with a leading slash
  */
-public record EntryPlace(String root, long version, String path) {
+public record EntryPlace(String root, String id, long version, String path) {
   String name() {
     return Redactor.redact(root) + "!" + path + "@" + version;
   }

@@ -47,7 +47,7 @@ final class EntryReaderFactory implements PartitionReaderFactory {
   @Override
   public PartitionReader<InternalRow> createReader(InputPartition partition) {
     StructType rows = (StructType) DataType.fromJson(schema);
-    EntryPlace place = new EntryPlace(root, version, "/");
+    EntryPlace place = new EntryPlace(root, "", version, "/");
     ContentReader contents =
         configuration == null ? null : new ContentReader(store(), place, maxLength);
     return new EntryReader((EntrySlice) partition, rows, contents);

@@ -3,6 +3,7 @@ package dev.pond.spark.entry;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.apache.spark.sql.types.DataTypes;
 
 /** The columns of Spark's {@code binaryFile} source, and the metadata of its rows. */
@@ -33,6 +34,11 @@ final class FileColumns {
             EntryColumn.NAME.as("file_name"),
             length.as("file_size"),
             modified.as("file_modification_time"),
-            EntryColumn.PATH.as("pond_path")));
+            EntryColumn.PATH.as("pond_path"),
+            EntryColumn.counted(
+                "file_version",
+                DataTypes.LongType,
+                "",
+                file -> OptionalLong.of(files.version(file)))));
   }
 }

@@ -1,16 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pond.spark.entry;
 
+import dev.pond.kernel.PondException;
 import dev.pond.oplog.Pond;
 import dev.pond.oplog.content.ContentAddress;
+import dev.pond.tinyfs.Match;
 import dev.pond.tinyfs.NodeVersion;
 import dev.pond.tinyfs.TinyFsException;
+import dev.pond.tinyfs.VersionRules;
 import java.io.IOException;
 import java.nio.channels.Channels;
 import java.nio.channels.SeekableByteChannel;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.OptionalLong;
 
 /**
@@ -28,6 +31,17 @@ public final class FileVersions {
   public FileVersions(Pond pond, OptionalLong only) {
     this.pond = pond;
     this.only = only;
+  }
+
+  /**
+   * Looks whether there is the one version that is read.
+   *
+   * @throws PondException POND_VERSION_NOT_FOUND
+   */
+  public void check(List<Match> files) throws TinyFsException {
+    for (Match file : files) {
+      one(Entry.of(file));
+    }
   }
 
   /** Returns how many bytes there are, unless they are made when they are read. */
@@ -79,16 +93,29 @@ public final class FileVersions {
     return only.isPresent() ? List.of(one(file)) : file.content();
   }
 
+  /** Returns the number of the newest version that is read. */
+  long version(Entry file) throws TinyFsException {
+    return only.isPresent() ? only.getAsLong() : file.version();
+  }
+
   private NodeVersion one(Entry file) throws TinyFsException {
-    Optional<NodeVersion> found =
-        file.versions().stream()
-            .filter(version -> version.version() == only.getAsLong())
-            .findFirst();
-    return found.orElseThrow(
-        () ->
-            new TinyFsException(
-                TinyFsException.Kind.NOT_FOUND,
-                file.path().toString(),
-                "it has no version " + only.getAsLong()));
+    List<NodeVersion> versions = file.versions();
+    return VersionRules.numbered(versions, only.getAsLong())
+        .orElseThrow(
+            () ->
+                new PondException(
+                    "POND_VERSION_NOT_FOUND",
+                    Map.of(
+                        "version",
+                        Long.toString(only.getAsLong()),
+                        "table",
+                        file.path().toString(),
+                        "reason",
+                        versions.isEmpty()
+                            ? "it has no versions"
+                            : "it has versions "
+                                + versions.get(0).version()
+                                + " to "
+                                + versions.get(versions.size() - 1).version())));
   }
 }

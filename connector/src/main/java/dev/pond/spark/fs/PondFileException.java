@@ -15,7 +15,7 @@ public final class PondFileException extends IOException {
   private final String errorClass;
 
   PondFileException(PondException failure) {
-    super("[" + failure.errorClass() + "] " + failure.getMessage(), failure);
+    super(failure.getMessage(), failure);
     errorClass = failure.errorClass();
   }
 

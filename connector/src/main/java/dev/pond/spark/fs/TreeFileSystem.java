@@ -38,6 +38,7 @@ public final class TreeFileSystem extends FileSystem {
   @Override
   public void initialize(URI name, Configuration configuration) throws IOException {
     super.initialize(name, configuration);
+    setConf(configuration);
     String alias = name.getAuthority();
     String prefix = "fs." + SCHEME + "." + (alias == null ? "<alias>" : alias) + ".";
     String folder = alias == null ? null : configuration.getTrimmed(prefix + "pond");

@@ -15,18 +15,23 @@ import org.apache.spark.sql.connector.catalog.Table;
 final class BinaryFiles {
   private BinaryFiles() {}
 
+  /**
+   * Returns the table of files, of which one may be read at a version of its own.
+   *
+   * @throws dev.pond.kernel.PondException POND_VERSION_NOT_FOUND if it has no such version
+   */
   static Table of(OpenPond open, List<Match> files) throws TinyFsException {
     OptionalLong version = open.fileOptions().fileVersion();
+    FileVersions versions = new FileVersions(open.pond(), version);
     EntryPlace place = Listings.place(open, files);
     if (version.isPresent()) {
-      place =
-          new EntryPlace(
-              place.root(), place.version(), place.path() + " version " + version.getAsLong());
+      versions.check(files);
+      place = Listings.place(open, place.path() + " version " + version.getAsLong());
     }
     return EntryTable.ofFiles(
         place,
         new MatchedEntries(files),
-        new FileVersions(open.pond(), version),
+        versions,
         open.fileOptions().captures(),
         open.hadoop(),
         () -> NodeProperties.of(open, files));

@@ -22,7 +22,7 @@ final class Listings {
     String path = directory.path().toString();
     String name = (path.endsWith("/") ? path : path + "/") + (recursive ? "**" : "");
     return EntryTable.ofEntries(
-        new EntryPlace(open.pond().root(), open.pond().version(), name),
+        place(open, name),
         new DirectoryEntries(
             open.pond().tree(), directory, recursive, Redactor.redact(open.pond().root())),
         List.of(),
@@ -43,9 +43,11 @@ final class Listings {
   /** Returns the place of matches, of which the first is named. */
   static EntryPlace place(OpenPond open, List<Match> matches) {
     String path = matches.isEmpty() ? "/" : matches.get(0).node().path().toString();
-    return new EntryPlace(
-        open.pond().root(),
-        open.pond().version(),
-        matches.size() > 1 ? path + ",+" + (matches.size() - 1) : path);
+    return place(open, matches.size() > 1 ? path + " and " + (matches.size() - 1) + " more" : path);
+  }
+
+  /** Returns the place of a path of this pond. */
+  static EntryPlace place(OpenPond open, String path) {
+    return new EntryPlace(open.pond().root(), open.pond().id(), open.pond().version(), path);
   }
 }

@@ -27,7 +27,18 @@ public final class NodeProperties {
   /** What makes the content of a dynamic node. */
   public static final String FACTORY = "pond.factory";
 
+  /** The query of a derived node. */
+  public static final String QUERY = "pond.query";
+
   private NodeProperties() {}
+
+  /** Returns properties with one more. */
+  public static Map<String, String> with(
+      Map<String, String> properties, String name, String value) {
+    Map<String, String> more = new LinkedHashMap<>(properties);
+    more.put(name, value);
+    return more;
+  }
 
   /**
    * Returns what there is to tell of the table of a node.

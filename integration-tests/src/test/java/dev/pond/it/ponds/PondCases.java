@@ -260,7 +260,7 @@ final class PondCases {
       new ExpectedTable(expected, computed).check(found);
       report.compared(name.substring(0, name.indexOf(' ')) + ": rows");
     } catch (AssertionError e) {
-      String reason = Waiting.otherMeaning(sql).orElseThrow(() -> e);
+      String reason = Waiting.otherMeaning(sql, name.startsWith("table ")).orElseThrow(() -> e);
       report.differs(reason, entry.name() + ":" + name);
     }
   }

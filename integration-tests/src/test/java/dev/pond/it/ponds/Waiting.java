@@ -102,7 +102,10 @@ final class Waiting {
     // Spark itself has read the question, and says what it does not know.
     return classes.isEmpty() || classes.contains("INTERNAL_ERROR")
         ? Optional.empty()
-        : dialect(sql);
+        : Optional.of(sql)
+            .filter(text -> text.contains("\""))
+            .map(text -> "dialect: quoted identifiers")
+            .or(() -> dialect(sql));
   }
 
   private static Optional<String> format(StoredQuery query) {
@@ -168,9 +171,6 @@ final class Waiting {
       }
       throw new AssertionError(e);
     }
-    if (sql.contains("\"")) {
-      return Optional.of("dialect: quoted identifiers");
-    }
     Matcher calls = CALL.matcher(sql);
     while (calls.find()) {
       String name = calls.group(1).toLowerCase(Locale.ROOT);
@@ -187,9 +187,11 @@ final class Waiting {
   /**
    * Returns why a text means something else in Spark SQL, which no error can tell; empty if it
    * means the same.
+   *
+   * @param stored whether it is a node's; names in quotes are names there
    */
-  static Optional<String> otherMeaning(String sql) {
-    if (sql.contains("\"")) {
+  static Optional<String> otherMeaning(String sql, boolean stored) {
+    if (!stored && sql.contains("\"")) {
       return Optional.of("double quotes are around texts");
     }
     if (Pattern.compile("[\\w)]\\s*/\\s*[\\w(]").matcher(sql).find()) {

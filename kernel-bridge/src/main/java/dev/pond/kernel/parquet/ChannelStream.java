@@ -8,7 +8,7 @@ import java.nio.channels.SeekableByteChannel;
 import org.apache.parquet.io.SeekableInputStream;
 
 /** A channel as Parquet reads it. Closing it leaves the channel open. */
-final class ChannelStream extends SeekableInputStream {
+class ChannelStream extends SeekableInputStream {
   private final SeekableByteChannel channel;
 
   ChannelStream(SeekableByteChannel channel) {

@@ -72,7 +72,14 @@ public final class PlainParquetSource implements ParquetSource {
       close(channel, e);
       throw failure(name, e);
     }
-    return open(name, new ChannelStream(channel), length, schema);
+    SeekableInputStream owner =
+        new ChannelStream(channel) {
+          @Override
+          public void close() throws IOException {
+            channel.close();
+          }
+        };
+    return open(name, owner, length, schema);
   }
 
   private CloseableIterator<ColumnBatch> open(

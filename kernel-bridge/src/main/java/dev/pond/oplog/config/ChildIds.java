@@ -7,6 +7,7 @@ import dev.pond.tinyfs.EntryType;
 import dev.pond.tinyfs.NodeId;
 import dev.pond.tinyfs.hash.Blake3;
 import java.nio.ByteBuffer;
+import java.util.UUID;
 
 /** The ids of nodes that are stored nowhere: made of what they are, so that they stay the same. */
 final class ChildIds {
@@ -23,6 +24,6 @@ final class ChildIds {
     long second = (high << 60 | low >>> 4) & 0x3fff_ffff_ffff_ffffL;
     long most = 1L << 16 | 0x7000 | type.code() << 8 | first & 0xff;
     long least = 0x8000_0000_0000_0000L | second;
-    return new NodeId(new java.util.UUID(most, least).toString());
+    return new NodeId(new UUID(most, least).toString());
   }
 }

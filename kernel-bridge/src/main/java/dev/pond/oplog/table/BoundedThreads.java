@@ -52,6 +52,9 @@ final class BoundedThreads {
     if (loop.failure.get() instanceof RuntimeException e) {
       throw e;
     }
+    if (loop.failure.get() instanceof Error e) {
+      throw e;
+    }
   }
 
   /** Takes one piece after the other until there is none, or one failed. */
@@ -59,7 +62,7 @@ final class BoundedThreads {
     private final int count;
     private final Work work;
     private final AtomicInteger next = new AtomicInteger();
-    private final AtomicReference<Exception> failure = new AtomicReference<>();
+    private final AtomicReference<Throwable> failure = new AtomicReference<>();
 
     Loop(int count, Work work) {
       this.count = count;
@@ -74,7 +77,7 @@ final class BoundedThreads {
         }
         try {
           work.run(i);
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
           failure.compareAndSet(null, e);
         }
       }

@@ -20,10 +20,12 @@ public final class FileColumns {
   public static final String ARROW_SCHEMA = "ARROW:schema";
 
   private final List<FileColumn> columns;
+  private final Map<String, FileColumn> byName = new HashMap<>();
   private final Map<List<String>, Conversion> conversions = new HashMap<>();
 
   private FileColumns(List<FileColumn> columns) {
     this.columns = List.copyOf(columns);
+    columns.forEach(column -> byName.put(column.name(), column));
     collect(columns);
   }
 
@@ -57,7 +59,7 @@ public final class FileColumns {
 
   /** Returns the column with exactly this name. */
   public Optional<FileColumn> find(String name) {
-    return columns.stream().filter(column -> column.name().equals(name)).findFirst();
+    return Optional.ofNullable(byName.get(name));
   }
 
   /** Returns names and types of the columns when nanoseconds are treated so. */

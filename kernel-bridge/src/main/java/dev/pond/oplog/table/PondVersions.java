@@ -3,6 +3,7 @@ package dev.pond.oplog.table;
 
 import dev.pond.oplog.Pond;
 import dev.pond.oplog.PondFailures;
+import dev.pond.oplog.content.ContentAddress;
 import dev.pond.tinyfs.EntryType;
 import dev.pond.tinyfs.Node;
 import dev.pond.tinyfs.NodeVersion;
@@ -29,10 +30,11 @@ final class PondVersions {
         if (nodes.size() == 1) {
           bounds = TemporalBounds.of(node.type(), versions);
         }
-        for (NodeVersion version : selected(node, versions, rules)) {
+        List<NodeVersion> selected = selected(node, versions, rules);
+        List<ContentAddress> addresses = pond.addresses(node.id(), selected);
+        for (int j = 0; j < addresses.size(); j++) {
           chosen.add(
-              new TableVersion(
-                  i, node.path().toString(), version, pond.address(node.id(), version)));
+              new TableVersion(i, node.path().toString(), selected.get(j), addresses.get(j)));
         }
       }
       return StoredTable.of(footers, site, chosen, bounds, rules);

@@ -17,7 +17,7 @@ import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.ipc.ArrowStreamWriter;
 
 /** Directories written by Arrow's own library. */
-final class ArrowDirectory {
+public final class ArrowDirectory {
   private ArrowDirectory() {}
 
   /**
@@ -25,7 +25,7 @@ final class ArrowDirectory {
    *
    * @param columns texts by column, in order; a text may be {@code null}
    */
-  static byte[] write(Map<String, List<String>> columns) throws IOException {
+  public static byte[] write(Map<String, List<String>> columns) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     int rows = columns.values().iterator().next().size();
     try (BufferAllocator allocator = new RootAllocator()) {

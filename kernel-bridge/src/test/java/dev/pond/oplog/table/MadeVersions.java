@@ -25,6 +25,7 @@ final class MadeVersions {
 
   final List<TableVersion> versions = new ArrayList<>();
   final AtomicInteger opened = new AtomicInteger();
+  final AtomicInteger closed = new AtomicInteger();
   final AtomicInteger bytesRead = new AtomicInteger();
   private final Map<String, byte[]> contents = new ConcurrentHashMap<>();
   private final FooterCache cache;
@@ -149,6 +150,8 @@ final class MadeVersions {
     }
 
     @Override
-    public void close() {}
+    public void close() {
+      closed.incrementAndGet();
+    }
   }
 }

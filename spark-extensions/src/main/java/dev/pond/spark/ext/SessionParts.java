@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pond.spark.ext;
 
+import dev.pond.spark.derived.DerivedMaker;
 import dev.pond.spark.derived.InlineDerived;
 import dev.pond.udf.spark.CarryMetadata;
 import dev.pond.udf.spark.ShortenCalls;
@@ -32,6 +33,7 @@ final class SessionParts implements Consumer<SparkSessionExtensions> {
       return;
     }
     BuiltInFunctions.register();
+    DerivedMaker.install();
     extensions.injectResolutionRule(Rules.builder(session -> new InlineAggregates()));
     extensions.injectResolutionRule(Rules.builder(session -> new CarryMetadata()));
     extensions.injectResolutionRule(Rules.builder(session -> new InlineDerived()));

@@ -12,6 +12,10 @@ import java.util.List;
 public final class FaultPlan {
   private final List<String> log = new ArrayList<>();
   private Fault fault;
+
+  /** The only operation that fails, and but once; null for any. */
+  private String name;
+
   private long first = Long.MAX_VALUE;
   private long last = -1;
   private long operations;
@@ -33,6 +37,13 @@ public final class FaultPlan {
     return arm(how, nth, Long.MAX_VALUE);
   }
 
+  /** Counts from now on, and lets the next operation of a name fail. */
+  public synchronized FaultPlan failingAt(Fault how, String operation) {
+    arm(how, 1, Long.MAX_VALUE);
+    name = operation;
+    return this;
+  }
+
   private FaultPlan arm(Fault how, long from, long to) {
     fault = how;
     first = from;
@@ -40,6 +51,7 @@ public final class FaultPlan {
     operations = 0;
     injections = 0;
     crashed = false;
+    name = null;
     log.clear();
     return this;
   }
@@ -94,14 +106,17 @@ public final class FaultPlan {
     }
   }
 
-  private synchronized Fault next(String name) {
+  private synchronized Fault next(String operation) {
     if (crashed) {
       // The program has ended; what runs on is a test's clean-up.
-      throw new Crash(name);
+      throw new Crash(operation);
     }
     operations++;
-    log.add(name);
+    log.add(operation);
     if (operations < first || operations > last) {
+      return null;
+    }
+    if (name != null && (injections > 0 || !name.equals(operation))) {
       return null;
     }
     injections++;

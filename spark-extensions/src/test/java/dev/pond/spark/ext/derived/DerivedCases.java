@@ -6,9 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pond.made.MadeParquet;
 import dev.pond.spark.PondSparkException;
-import dev.pond.spark.derived.DerivedCounts;
+import dev.pond.spark.derived.DerivedInsides;
+import dev.pond.tinyfs.TinyFsException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.spark.SparkThrowable;
@@ -381,9 +385,9 @@ abstract class DerivedCases {
           "SELECT a.* FROM o a JOIN o b USING (who)");
     }
     pond.made().commit("x");
-    long before = DerivedCounts.analyses();
+    long before = DerivedInsides.analyses();
     assertThat(load("/m/6").count()).isEqualTo(2);
-    assertThat(DerivedCounts.analyses() - before).isEqualTo(7);
+    assertThat(DerivedInsides.analyses() - before).isEqualTo(7);
   }
 
   @Test
@@ -428,6 +432,68 @@ abstract class DerivedCases {
       outcomes.put(path, answers.isAsTheToolSays(path, rows) ? "rows" : "other rows");
     }
     assertThat(outcomes).isEqualTo(answers.outcomes());
+  }
+
+  private String catalog() {
+    String name = "cat" + ponds;
+    spark().conf().set("spark.sql.catalog." + name, "dev.pond.spark.PondCatalog");
+    spark().conf().set("spark.sql.catalog." + name + ".pond", pond.path());
+    return name;
+  }
+
+  @Test
+  void isATableOfTheCatalog() {
+    String farm = catalog();
+    assertThat(
+            sql(
+                "SELECT o.total FROM "
+                    + farm
+                    + ".q.big b JOIN "
+                    + farm
+                    + ".t.`orders.table` o"
+                    + " USING (id) WHERE b.id = 4"))
+        .isEqualTo("20.0");
+    assertThat(
+            sql(
+                "SELECT a.id FROM "
+                    + farm
+                    + ".q.big a JOIN "
+                    + farm
+                    + ".q.big b ON a.id = b.id + 2"))
+        .isEqualTo("3;5;6");
+    assertThat(
+            sql("SELECT * FROM " + farm + ".q.deeper VERSION AS OF " + (pond.made().version() - 1)))
+        .isEqualTo("1,Arcata");
+    assertThat(sql("DESCRIBE TABLE EXTENDED " + farm + ".q.sum"))
+        .contains("who,string")
+        .contains("total,double");
+    assertThat(sql("SHOW TABLES IN " + farm + ".q")).contains("big").contains("deeper");
+    for (String statement :
+        List.of(
+            "INSERT INTO %s.q.big SELECT * FROM %s.q.big",
+            "INSERT OVERWRITE %s.q.big SELECT * FROM %s.q.big",
+            "DELETE FROM %s.q.big WHERE id = 1",
+            "UPDATE %s.q.big SET id = 1",
+            "TRUNCATE TABLE %s.q.big")) {
+      assertThatThrownBy(() -> spark().sql(statement.replace("%s", farm)).collect())
+          .as(statement)
+          .isInstanceOf(SparkThrowable.class);
+    }
+  }
+
+  @Test
+  void makesBytesOnRequest() throws Exception {
+    OptionalLong[] length = {OptionalLong.empty()};
+    byte[] bytes = DerivedInsides.bytes(load("/q/levels"), "/q/levels", 1 << 20, length);
+    Path file = Files.write(folder.resolve("bytes" + ponds + ".parquet"), bytes);
+    assertThat(length[0]).hasValue(bytes.length);
+    assertThat(rows(spark().read().parquet(file.toString())))
+        .isEqualTo(rows(load("/q/levels").toDF()));
+    assertThat(DerivedInsides.bytes(load("/q/levels"), "/q/levels", 1 << 20, length))
+        .isEqualTo(bytes);
+    assertThatThrownBy(() -> DerivedInsides.bytes(load("/q/big"), "/q/big", 100, length))
+        .isInstanceOf(TinyFsException.class)
+        .hasMessageContaining("more than 100 bytes");
   }
 
   @Test

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pond.kernel.exec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.pond.kernel.PondException;
+import dev.pond.kernel.snapshot.Snapshot;
+import dev.pond.kernel.snapshot.SnapshotBuilder;
+import dev.pond.logs.Actions;
+import dev.pond.logs.IoProbe;
+import dev.pond.logs.LogScan;
+import dev.pond.logs.MadeFile;
+import dev.pond.logs.MadeTable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RememberingExecutorTest {
+  @TempDir Path folder;
+  private final IoProbe probe = new IoProbe();
+  private MadeTable table;
+
+  @BeforeEach
+  void newTable() throws IOException {
+    table = new MadeTable(folder.resolve("t"));
+    table.commit(0, List.of(Actions.protocol(), Actions.metadata(0), add(0)));
+    table.commit(1, List.of(add(1)));
+  }
+
+  @AfterEach
+  void forgetProbe() {
+    probe.close();
+  }
+
+  private static String add(long version) {
+    return Actions.add(new MadeFile("f" + version, "d", version, version));
+  }
+
+  private Snapshot open() {
+    String uri = probe.uri(table.folder());
+    return StateMachineDriver.run(
+        SnapshotBuilder.forPath(uri).build(),
+        new RememberingExecutor(new LogScan(uri, 1).executor()));
+  }
+
+  private int commitsOpened() {
+    return probe.operations().getOrDefault("open commit", 0);
+  }
+
+  @Test
+  void theSameFilesAreNotSearchedAgain() {
+    Snapshot first = open();
+    probe.reset();
+    Snapshot again = open();
+    assertThat(commitsOpened()).isZero();
+    assertThat(again.metadata()).isEqualTo(first.metadata());
+    assertThat(again.protocol()).isEqualTo(first.protocol());
+  }
+
+  @Test
+  void onlyNewerCommitsAreSearched() throws IOException {
+    Snapshot first = open();
+    table.commit(2, List.of(add(2)));
+    probe.reset();
+    Snapshot second = open();
+    assertThat(commitsOpened()).isEqualTo(1);
+    assertThat(second.version()).isEqualTo(2);
+    assertThat(second.metadata()).isEqualTo(first.metadata());
+  }
+
+  @Test
+  void newerMetadataCounts() throws IOException {
+    Snapshot first = open();
+    table.commit(2, List.of(Actions.metadata(1)));
+    Snapshot second = open();
+    assertThat(second.metadata()).isNotEqualTo(first.metadata());
+    assertThat(second.protocol()).isEqualTo(first.protocol());
+    table.commit(3, List.of(add(3)));
+    assertThat(open().metadata()).isEqualTo(second.metadata());
+  }
+
+  @Test
+  void anotherTableAtThePathIsItsOwn() throws IOException {
+    Snapshot first = open();
+    Files.delete(table.log().resolve("00000000000000000001.json"));
+    table.commit(0, List.of(Actions.protocol(), Actions.metadata(1), add(0), add(5)));
+    assertThat(open().metadata()).isNotEqualTo(first.metadata());
+  }
+
+  @Test
+  void failuresAreNotRemembered() throws IOException {
+    Path commit = table.log().resolve("00000000000000000001.json");
+    String content = Files.readString(commit);
+    Files.writeString(commit, "{\"metaData\":");
+    assertThatThrownBy(this::open).isInstanceOf(PondException.class);
+    Files.writeString(commit, content);
+    assertThat(open().version()).isEqualTo(1);
+  }
+}
