@@ -65,7 +65,8 @@ class ColumnRenamesTest {
 
   @Test
   void givesUpOnPatternsThatTakeForever() throws Exception {
-    ColumnRenames renames = parse("{type: pattern, pattern: '(.*)(.*)(.*)(.*)(.*)(.*)(.*)c', replacement: x}");
+    ColumnRenames renames =
+        parse("{type: pattern, pattern: '(.*)(.*)(.*)(.*)(.*)(.*)(.*)c', replacement: x}");
     assertThatThrownBy(() -> renames.of("a".repeat(60) + "b"))
         .isInstanceOf(TinyFsException.class)
         .extracting(e -> ((TinyFsException) e).kind())
