@@ -133,6 +133,43 @@ class HouseTest {
         .check(HOUSE);
   }
 
+  @Test
+  void letsTheFileSystemsThatAreFoundKnowNothingOfOurs() {
+    noClasses()
+        .that()
+        .haveNameMatching("dev\\.pond\\.spark\\.fs\\.(PondFileSystem(Provider)?|EntryLoader)")
+        .should()
+        .dependOnClassesThat(
+            JavaClass.Predicates.resideInAPackage("dev.pond..")
+                .and(
+                    DescribedPredicate.not(
+                        JavaClass.Predicates.simpleName("EntryLoader")
+                            .or(JavaClass.Predicates.simpleNameStartingWith("PondFileSystem")))))
+        .check(HOUSE);
+  }
+
+  /** Any Hadoop tool reads ponds, and most have no Spark. */
+  @Test
+  void keepsFileSystemsFreeOfSpark() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.pond.spark.fs")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.apache.spark..", "scala..")
+        .check(HOUSE);
+    noClasses()
+        .that()
+        .resideInAPackage("dev.pond.spark.fs")
+        .should()
+        .dependOnClassesThat(
+            JavaClass.Predicates.resideInAPackage("dev.pond.spark..")
+                .and(
+                    DescribedPredicate.not(
+                        JavaClass.Predicates.resideInAPackage("dev.pond.spark.fs"))))
+        .check(HOUSE);
+  }
+
   /** Spark's serializers, Kryo too, carry plain final classes; a lambda or record is a trap. */
   @Test
   void sendsOnlyFinalClassesOfItsOwn() {

@@ -3,9 +3,11 @@ package dev.pond.spark;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pond.made.MadeParquet;
 import dev.pond.made.MadePond;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,6 +22,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Spark's own sources over {@code pondfs}. */
 class PondFilesInSparkTest {
+  private static final String QUERY =
+      "patterns: {t: \"table:///docs/t.parquet\"}\nquery: SELECT sum(id) AS n FROM t\n";
+
   @TempDir static Path folder;
   private static SparkSession spark;
 
@@ -30,6 +35,8 @@ class PondFilesInSparkTest {
             .file("/docs/a.txt", "one\ntwo\n")
             .file("/docs/b.txt", "three\n")
             .table("/docs/t.parquet", MadeParquet.of("id long").row(1L).row(2L).bytes())
+            .dynamic("/derived/odd", "sql-derived-table", "query: SELECT 1\n")
+            .dynamic("/derived/one", "sql-derived-table", QUERY)
             .file("/csv/x.csv", "n\n1\n2\n3\n")
             .commit("copy");
     spark = LocalSpark.fresh();
@@ -64,6 +71,23 @@ class PondFilesInSparkTest {
             .collectAsList();
     assertThat(contents).hasSize(1);
     assertThat(contents.get(0)).asString(UTF_8).isEqualTo("three\n");
+  }
+
+  @Test
+  void makesADerivedFileWhenItIsOpened() throws Exception {
+    var path = new org.apache.hadoop.fs.Path("pondfs://spark/derived/one");
+    var files = path.getFileSystem(spark.sessionState().newHadoopConf());
+    assertThat(files.getFileStatus(path).isFile()).isTrue();
+    Path copy = folder.resolve("one.parquet");
+    try (var in = files.open(path)) {
+      Files.copy(in, copy);
+    }
+    assertThat(spark.read().parquet(copy.toString()).as(Encoders.LONG()).collectAsList())
+        .containsExactly(3L);
+    var odd = new org.apache.hadoop.fs.Path("pondfs://spark/derived/odd");
+    assertThatThrownBy(() -> files.open(odd))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("POND_CONFIGURATION_INVALID");
   }
 
   @Test

@@ -300,14 +300,14 @@ class PondReadTest {
   }
 
   @Test
-  void saysThatPondsAreNotThereYet() throws IOException {
+  void saysThatATableInAFolderDataMakesNoPond() throws IOException {
     Path pond = folder.resolve("pond");
     Files.createDirectories(pond);
     Files.move(Path.of(table.path()), pond.resolve("data"));
 
     assertThatThrownBy(() -> spark.read().format("pond").load(pond.toString()))
-        .hasMessageStartingWith("[POND_NOT_YET]")
-        .hasMessageContaining("the pond ");
+        .hasMessageStartingWith("[POND_LAYOUT_UNSUPPORTED]")
+        .hasMessageContaining("an ordinary Delta table");
   }
 
   @Test

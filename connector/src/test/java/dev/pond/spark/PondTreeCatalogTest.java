@@ -27,6 +27,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A pond as a catalog {@code farm}. */
 class PondTreeCatalogTest {
+  /** What it takes to find that a pond is still of the version that is known. */
+  private static final Map<String, Integer> LISTING =
+      Map.of("open hint", 1, "status log", 1, "list log", 1);
+
   @TempDir static Path folder;
   private static MadePond pond;
   private SparkSession spark;
@@ -121,13 +125,10 @@ class PondTreeCatalogTest {
       assertThat(cold).as("cold").containsEntry("open data", 2 * (3 + 2));
       probe.reset();
       assertThat(sql("SHOW TABLES IN farm.data")).hasSize(3);
-      assertThat(probe.operations()).as("warm").doesNotContainKey("open data");
+      assertThat(probe.operations()).as("warm").isEqualTo(LISTING);
       probe.reset();
       assertThat(sql("SHOW NAMESPACES IN farm.data")).hasSize(3);
-      assertThat(probe.operations())
-          .as("namespaces")
-          .doesNotContainKey("open data")
-          .containsEntry("list log", 1);
+      assertThat(probe.operations()).as("namespaces").isEqualTo(LISTING);
       assertThat(probe.openStreams()).isZero();
     }
   }

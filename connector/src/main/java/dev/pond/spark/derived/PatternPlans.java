@@ -102,6 +102,7 @@ final class PatternPlans implements NamedSources {
       if (source.reading() == PatternSource.Reading.DERIVED) {
         parts.add(unions.derived(source.match()));
       } else {
+        checkStored(source.match().node());
         stored.add(source.match());
       }
     }
@@ -109,6 +110,15 @@ final class PatternPlans implements NamedSources {
       parts.add(0, unions.stored(stored));
     }
     return UnionSources.union(parts);
+  }
+
+  private static void checkStored(Node node) throws TinyFsException {
+    if (node.type().isDynamic() && !DerivedTables.isDerived(node)) {
+      throw new TinyFsException(
+          TinyFsException.Kind.FACTORY_UNSUPPORTED,
+          node.path().toString(),
+          "what its factory " + node.factory().orElse("") + " makes is not read as a table");
+    }
   }
 
   private LogicalPlan renamed(LogicalPlan rows) throws TinyFsException {

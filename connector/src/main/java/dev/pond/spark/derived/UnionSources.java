@@ -50,7 +50,7 @@ final class UnionSources {
     return depth;
   }
 
-  /** Returns how many stored tables are read. */
+  /** Returns how many tables are read in the end. */
   long relations() {
     return relations;
   }
@@ -96,7 +96,8 @@ final class UnionSources {
   LogicalPlan derived(Match match) throws TinyFsException {
     Derivation below = plans.of(match.node(), chain);
     depth = Math.max(depth, below.depth());
-    relations += below.relations();
+    // One at least: queries over nothing could double without end as well.
+    relations += Math.max(1, below.relations());
     return relation(DerivedTable.of(plans, match.node()));
   }
 

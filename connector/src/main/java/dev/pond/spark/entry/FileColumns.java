@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pond.spark.entry;
 
+import dev.pond.kernel.Redactor;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -24,9 +25,9 @@ final class FileColumns {
     EntryColumn length = EntryColumn.counted(LENGTH, DataTypes.LongType, "", files::length);
     EntryColumn content =
         new EntryColumn("content", DataTypes.BinaryType, true, "", files::address);
+    String root = Redactor.redact(place.root()) + "!";
     EntryColumn uri =
-        EntryColumn.named(
-            "file_path", false, "", file -> Optional.of(place.root() + "!" + file.path()));
+        EntryColumn.named("file_path", false, "", file -> Optional.of(root + file.path()));
     return new EntryColumns(
         List.of(EntryColumn.PATH.plain(), modified, length, content),
         List.of(

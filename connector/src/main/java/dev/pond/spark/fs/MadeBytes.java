@@ -27,7 +27,10 @@ public final class MadeBytes {
     OptionalLong length(Pond pond, Node node);
   }
 
-  private static final AtomicReference<Maker> MAKER = new AtomicReference<>(new None());
+  /** Who runs queries, where there is a Spark to run them. */
+  private static final String QUERIES = "dev.pond.spark.derived.DerivedMaker";
+
+  private static final AtomicReference<Maker> MAKER = new AtomicReference<>();
 
   private MadeBytes() {}
 
@@ -36,8 +39,20 @@ public final class MadeBytes {
     MAKER.set(maker);
   }
 
+  /** Returns who makes bytes in this process, by name: file systems work without Spark, too. */
   static Maker maker() {
+    if (MAKER.get() == null) {
+      try {
+        Class.forName(QUERIES).getMethod("install").invoke(null);
+      } catch (ReflectiveOperationException | LinkageError e) {
+        MAKER.compareAndSet(null, none());
+      }
+    }
     return MAKER.get();
+  }
+
+  static Maker none() {
+    return new None();
   }
 
   /** Refuses. */

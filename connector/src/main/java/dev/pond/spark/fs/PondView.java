@@ -36,6 +36,12 @@ record PondView(Pond pond) {
       throw PondFileException.of(e, pond.root(), pond.version());
     } catch (PondException e) {
       throw PondFileException.of(e);
+    } catch (RuntimeException e) {
+      // Spark's form of our failures, where a query makes the bytes.
+      if (e.getCause() instanceof PondException known) {
+        throw PondFileException.of(known);
+      }
+      throw e;
     }
   }
 

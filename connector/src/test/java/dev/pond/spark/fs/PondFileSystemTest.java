@@ -266,11 +266,6 @@ class PondFileSystemTest {
           .isInstanceOfSatisfying(
               PondFileException.class,
               e -> assertThat(e.errorClass()).isEqualTo("POND_PATH_UNUSABLE"));
-      assertThat(files.getFileStatus(new Path("/derived/one")).getLen()).isZero();
-      assertThatThrownBy(() -> files.open(new Path("/derived/one")))
-          .isInstanceOfSatisfying(
-              PondFileException.class,
-              e -> assertThat(e.errorClass()).isEqualTo("POND_FACTORY_UNSUPPORTED"));
     }
   }
 

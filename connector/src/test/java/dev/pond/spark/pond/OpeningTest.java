@@ -37,7 +37,9 @@ class OpeningTest {
   static void makePond() {
     spark = LocalSpark.fresh();
     MadePond made = MadePond.in(folder.resolve("farm"));
-    made.table("/data/one.table", table(1).bytes()).commit();
+    made.table("/data/one.table", table(1).bytes())
+        .file("/raw/table.parquet", table(8, 9, 10).bytes())
+        .commit();
     made.table("/data/one.table", table(2, 3).bytes())
         .table("/data/two.table", table(4).bytes())
         .table("/data/Ünï code.table", table(5).bytes())
@@ -123,7 +125,9 @@ class OpeningTest {
     assertThat(inPond().option("versionAsOf", "2").load("/data/one.table").count()).isEqualTo(1);
     assertThat(read().load(pond + "@v2").select("name").collectAsList())
         .extracting(row -> row.getString(0))
-        .containsExactly("data");
+        .containsExactly("data", "raw");
+    assertThat(inPond().option("fileVersion", "1").load("table:///raw/table.parquet").count())
+        .isEqualTo(3);
     assertFails(
         inPond().option("versionAsOf", "2"), "/data/two.table", "POND_PATH_NOT_FOUND", "version 2");
     assertFails(inPond().option("versionAsOf", "9"), "/", "POND_VERSION_NOT_FOUND");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pond.it.corpus;
 
+import dev.pond.kernel.PondException;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.SparkThrowable;
@@ -29,6 +30,9 @@ public final class Failure {
     for (Throwable cause : chain(failure)) {
       if (cause instanceof SparkThrowable typed && typed.getErrorClass() != null) {
         classes.add(typed.getErrorClass());
+      } else if (cause instanceof PondException ours) {
+        // File systems throw IOExceptions, which bear it as their cause.
+        classes.add(ours.errorClass());
       }
     }
     return classes;

@@ -147,7 +147,12 @@ class FileScenariosTest {
     Path out = TemporaryFolders.create("out");
     try (FileSystem files = FileSystem.get(scenario.path("/").toUri(), scenario.configuration())) {
       for (String folder : List.of("/raw", "/s")) {
-        FileUtil.copy(files, scenario.path(folder), out.toFile(), false, scenario.configuration());
+        FileUtil.copy(
+            files,
+            scenario.path(folder),
+            out.resolve(folder.substring(1)).toFile(),
+            false,
+            scenario.configuration());
       }
     }
     assertThat(out.resolve("raw/a.bin")).hasBinaryContent(new byte[] {1, 2, 3});

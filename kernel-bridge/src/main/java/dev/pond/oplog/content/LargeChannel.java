@@ -25,6 +25,7 @@ final class LargeChannel extends ContentChannel {
   private byte[] own = new byte[0];
   private byte[] current;
   private int currentChunk = -1;
+  private boolean isBeginning;
 
   /**
    * @param file {@code null} to be opened when it is needed
@@ -53,20 +54,35 @@ final class LargeChannel extends ContentChannel {
   }
 
   private void load(int chunk) throws TinyFsException {
-    boolean goesOn = chunk == currentChunk + 1 && currentChunk >= 0;
+    boolean goesOn = currentChunk >= 0 && chunk == currentChunk + 1;
+    // Whoever begins at the beginning will go on, most of the time.
+    boolean begins = currentChunk < 0 && chunk == 0 && wrapper.grid().count() > 1;
+    if (!goesOn) {
+      shareBeginning();
+    }
     currentChunk = -1;
+    current = null;
+    isBeginning = false;
     byte[] shared = files.chunks().peek(new ChunkKey(address, chunk));
     if (shared != null) {
       current = shared;
-    } else if (goesOn) {
-      current = null;
+    } else if (goesOn || begins) {
       own = checked(chunk, own);
       current = own;
+      isBeginning = begins;
     } else {
-      current = null;
       current = shared(chunk);
     }
     currentChunk = chunk;
+  }
+
+  /** Lets others have the first chunk, if it was not the beginning of reading all. */
+  private void shareBeginning() {
+    if (isBeginning) {
+      files.chunks().put(new ChunkKey(address, 0), own);
+      own = new byte[0];
+      isBeginning = false;
+    }
   }
 
   private byte[] shared(int chunk) throws TinyFsException {
@@ -136,6 +152,7 @@ final class LargeChannel extends ContentChannel {
 
   @Override
   void release() throws IOException {
+    shareBeginning();
     current = null;
     own = new byte[0];
     try {

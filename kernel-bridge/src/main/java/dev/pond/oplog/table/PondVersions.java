@@ -4,6 +4,7 @@ package dev.pond.oplog.table;
 import dev.pond.oplog.Pond;
 import dev.pond.oplog.PondFailures;
 import dev.pond.oplog.content.ContentAddress;
+import dev.pond.tinyfs.EntryType;
 import dev.pond.tinyfs.Node;
 import dev.pond.tinyfs.NodeVersion;
 import dev.pond.tinyfs.NodeVersion.Bounds;
@@ -64,6 +65,10 @@ final class PondVersions {
           node.path().toString(),
           "it has no version " + rules.fileVersion().getAsLong() + " with content");
     }
-    return selected;
+    // Of a plain file the newest content is the file, also where it is read as a table.
+    boolean newest = node.type() == EntryType.FILE && rules.fileVersion().isEmpty();
+    return newest && selected.size() > 1
+        ? selected.subList(selected.size() - 1, selected.size())
+        : selected;
   }
 }

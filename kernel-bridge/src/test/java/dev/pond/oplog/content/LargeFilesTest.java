@@ -343,6 +343,20 @@ class LargeFilesTest {
   }
 
   @Test
+  void keepsABeginningThatWasLookedAt() throws IOException {
+    MadeBlob blob = new MadeBlob(SIZE);
+    ContentAddress.Large address = blob.write(folder);
+    try (SeekableByteChannel channel = store.open(address)) {
+      read(channel, 0, 10);
+    }
+    int opened = files.opened.get();
+    try (SeekableByteChannel channel = store.open(address)) {
+      assertThat(read(channel, 5, 10)).isEqualTo(Arrays.copyOfRange(blob.content, 5, 15));
+    }
+    assertThat(files.opened).hasValue(opened);
+  }
+
+  @Test
   void letsManyReadersShareAFile() throws Exception {
     MadeBlob blob = new MadeBlob(SIZE);
     ContentAddress.Large address = blob.write(folder);

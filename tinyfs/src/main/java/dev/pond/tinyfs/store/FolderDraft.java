@@ -4,9 +4,11 @@ package dev.pond.tinyfs.store;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 
 /** A file in a folder that has no name yet. */
 final class FolderDraft implements Storage.Draft {
@@ -38,6 +40,11 @@ final class FolderDraft implements Storage.Draft {
   }
 
   @Override
+  public SeekableByteChannel open() throws IOException {
+    return Files.newByteChannel(file, StandardOpenOption.READ);
+  }
+
+  @Override
   public boolean publish(String name) throws IOException {
     Path target = storage.path(name);
     storage.prepare(target);
@@ -55,7 +62,9 @@ final class FolderDraft implements Storage.Draft {
 
   @Override
   public void close() throws IOException {
-    try (channel) {
+    try {
+      channel.close();
+    } finally {
       Files.deleteIfExists(file);
     }
   }

@@ -4,7 +4,9 @@ package dev.pond.tinyfs.store;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
@@ -43,7 +45,7 @@ final class FolderStorage implements Storage {
       files.forEach(file -> names.add(file.getFileName().toString()));
     } catch (NoSuchFileException | NotDirectoryException e) {
       return List.of();
-    } catch (java.nio.file.DirectoryIteratorException e) {
+    } catch (DirectoryIteratorException e) {
       throw e.getCause();
     }
     return names;
@@ -78,7 +80,7 @@ final class FolderStorage implements Storage {
       prepare(parent);
       try {
         Files.createDirectory(parent);
-      } catch (java.nio.file.FileAlreadyExistsException e) {
+      } catch (FileAlreadyExistsException e) {
         // Somebody else made it just now.
         if (!Files.isDirectory(parent)) {
           throw e;

@@ -161,7 +161,7 @@ final class LoggedTree implements Backend {
   }
 
   @Override
-  public synchronized CommitOutcome commit(Changes changes) throws TinyFsException {
+  public CommitOutcome commit(Changes changes) throws TinyFsException {
     while (true) {
       Moment now = moment(refresh());
       Optional<FileId> conflict = changes.conflict(now);

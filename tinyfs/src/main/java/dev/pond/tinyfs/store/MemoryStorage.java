@@ -52,6 +52,11 @@ final class MemoryStorage implements Storage {
       }
 
       @Override
+      public SeekableByteChannel open() {
+        return new BytesChannel(written.toByteArray());
+      }
+
+      @Override
       public boolean publish(String name) {
         return files.putIfAbsent(name, written.toByteArray()) == null;
       }

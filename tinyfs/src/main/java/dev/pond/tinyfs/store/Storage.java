@@ -32,6 +32,9 @@ public interface Storage {
      */
     void seal(long size) throws IOException;
 
+    /** Opens what was sealed. The caller closes it, before the draft. */
+    SeekableByteChannel open() throws IOException;
+
     /**
      * Gives the sealed file a name, at once and whole, if the name is free. If this fails the file
      * may have got the name. Once it has returned true the name outlives a crash.

@@ -32,20 +32,31 @@ final class StoredLargeFiles implements LargeFiles {
   public Upload begin() throws IOException {
     Storage.Draft draft = storage.draft();
     return new Upload() {
+      private String hash;
+      private long size;
+
       @Override
       public void write(byte[] bytes, int offset, int length) throws IOException {
         draft.write(bytes, offset, length);
       }
 
       @Override
-      public void store(String name, long size) throws IOException {
-        if (stored(name, size)) {
-          return;
-        }
-        draft.seal(size);
-        if (!draft.publish(name(name))) {
+      public void seal(String of, long length) throws IOException {
+        hash = of;
+        size = length;
+        draft.seal(length);
+      }
+
+      @Override
+      public SeekableByteChannel open() throws IOException {
+        return draft.open();
+      }
+
+      @Override
+      public void store() throws IOException {
+        if (!stored(hash, size) && !draft.publish(name(hash))) {
           // Somebody else stored the same bytes just now.
-          stored(name, size);
+          stored(hash, size);
         }
       }
 

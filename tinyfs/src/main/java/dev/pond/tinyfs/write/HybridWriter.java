@@ -5,6 +5,7 @@ import dev.pond.tinyfs.hash.ContentHash.Hasher;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Takes bytes whose number is not known: in memory up to a threshold, from there on all of them in
@@ -33,8 +34,12 @@ final class HybridWriter {
   private long size;
   private LargeFiles.Upload upload;
 
-  /** A content with its hash. */
-  record Written(Content content, long size, String hash) {}
+  /**
+   * A content with its hash.
+   *
+   * @param upload of a large file, sealed; whoever takes it closes it
+   */
+  record Written(Content content, long size, String hash, Optional<LargeFiles.Upload> upload) {}
 
   /** Decides whether a small content may be kept with its version. */
   interface Inlining {
@@ -124,23 +129,22 @@ final class HybridWriter {
     }
   }
 
-  /** Ends the content: stores it if it is large. */
+  /** Ends the content. */
   Written finish(Inlining inlining) throws IOException {
     String hash = hasher.hex();
     if (upload == null
         && size < INLINE_LIMIT
         && (size == 0 || inlining.accepts(Math.toIntExact(size)))) {
-      return new Written(new Content.Inline(joined()), size, hash);
+      return new Written(new Content.Inline(joined()), size, hash, Optional.empty());
     }
     if (upload == null) {
       spill();
     }
     writeWindow();
-    upload.store(hash, size);
-    LargeFiles.Upload stored = upload;
+    upload.seal(hash, size);
+    LargeFiles.Upload sealed = upload;
     upload = null;
-    stored.close();
-    return new Written(new Content.Large(hash, size), size, hash);
+    return new Written(new Content.Large(hash, size), size, hash, Optional.of(sealed));
   }
 
   private byte[] joined() {

@@ -31,13 +31,21 @@ public interface LargeFiles {
     void write(byte[] bytes, int offset, int length) throws IOException;
 
     /**
-     * Stores what was written, unless a file with these bytes is there. Once it returns the file
-     * outlives a crash.
+     * Ends writing.
      *
      * @param hash of the bytes
-     * @param size of the bytes
+     * @param size of the bytes; if less arrived this fails
      */
-    void store(String hash, long size) throws IOException;
+    void seal(String hash, long size) throws IOException;
+
+    /** Opens what was sealed. The caller closes it, before the upload. */
+    SeekableByteChannel open() throws IOException;
+
+    /**
+     * Stores what was sealed, unless a file with these bytes is there. Once it returns the file
+     * outlives a crash. Can be repeated if it fails.
+     */
+    void store() throws IOException;
 
     /** Ends it; what was not stored leaves nothing. */
     @Override

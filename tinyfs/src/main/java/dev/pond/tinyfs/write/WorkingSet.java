@@ -18,7 +18,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.UnaryOperator;
 
 /**
  * A tree at one moment with a transaction's own changes on top. It remembers what was looked at.
@@ -28,6 +27,7 @@ final class WorkingSet implements Persistence {
   private final Moment base;
   private final LargeFiles largeFiles;
   private final FileLocks locks;
+  private final Uploads uploads;
   private final Set<FileId> read = ConcurrentHashMap.newKeySet();
 
   /** Versions of what is no directory. */
@@ -39,10 +39,11 @@ final class WorkingSet implements Persistence {
   /** Nodes that were not there before. */
   private final Set<FileId> created = new HashSet<>();
 
-  WorkingSet(Moment base, LargeFiles largeFiles, FileLocks locks) {
+  WorkingSet(Moment base, LargeFiles largeFiles, FileLocks locks, Uploads uploads) {
     this.base = base;
     this.largeFiles = largeFiles;
     this.locks = locks;
+    this.uploads = uploads;
   }
 
   @Override
@@ -87,7 +88,8 @@ final class WorkingSet implements Persistence {
       return base.open(node, version);
     }
     if (content.get() instanceof Content.Large large) {
-      return largeFiles.open(large.hash(), large.size());
+      Optional<SeekableByteChannel> draft = uploads.open(large.hash());
+      return draft.isPresent() ? draft.get() : largeFiles.open(large.hash(), large.size());
     }
     return new BytesChannel(((Content.Inline) content.get()).bytes());
   }
@@ -118,17 +120,42 @@ final class WorkingSet implements Persistence {
     created.add(node);
   }
 
-  /** Gives a directory other entries. */
-  void edit(FileId directory, long micros, UnaryOperator<List<DirectoryEntry>> change)
-      throws TinyFsException {
+  /** Begins to change a directory's entries; whatever can fail has been done when this returns. */
+  Edit edit(FileId directory, long micros) throws TinyFsException {
     List<DirectoryEntry> before = entries(directory);
-    List<NodeVersion> versions = base.versions(directory);
+    NextVersion next = NextVersion.next(base.versions(directory), micros);
     synchronized (this) {
       Change.OfDirectory changed = directories.get(directory);
-      NodeVersion version =
-          changed == null ? NextVersion.next(versions, micros).build() : changed.version();
-      List<DirectoryEntry> after = change.apply(new ArrayList<>(before));
-      directories.put(directory, new Change.OfDirectory(directory, version, after));
+      return new Edit(directory, changed == null ? next.build() : changed.version(), before);
+    }
+  }
+
+  /** A change of a directory's entries, which is nothing until it is applied. */
+  final class Edit {
+    private final FileId directory;
+    private final NodeVersion version;
+    private final List<DirectoryEntry> entries;
+
+    private Edit(FileId directory, NodeVersion version, List<DirectoryEntry> entries) {
+      this.directory = directory;
+      this.version = version;
+      this.entries = new ArrayList<>(entries);
+    }
+
+    Edit with(String name, FileId node, EntryType type) {
+      entries.add(new DirectoryEntry(name, node, type));
+      return this;
+    }
+
+    Edit without(String name) {
+      entries.removeIf(entry -> entry.name().equals(name));
+      return this;
+    }
+
+    void apply() {
+      synchronized (WorkingSet.this) {
+        directories.put(directory, new Change.OfDirectory(directory, version, entries));
+      }
     }
   }
 

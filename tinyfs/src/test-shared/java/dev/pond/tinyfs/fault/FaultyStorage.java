@@ -52,6 +52,11 @@ public final class FaultyStorage implements Storage {
       }
 
       @Override
+      public SeekableByteChannel open() throws IOException {
+        return new Shorted(plan.run("open", draft::open), plan);
+      }
+
+      @Override
       public boolean publish(String name) throws IOException {
         return plan.run("publish", () -> draft.publish(name));
       }

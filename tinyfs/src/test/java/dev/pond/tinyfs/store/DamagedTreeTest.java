@@ -13,6 +13,7 @@ import dev.pond.tinyfs.TinyFsException.Kind;
 import dev.pond.tinyfs.TinyPath;
 import dev.pond.tinyfs.hash.Blake3;
 import dev.pond.tinyfs.hash.ContentHash;
+import dev.pond.tinyfs.write.Transaction;
 import dev.pond.tinyfs.write.WritableTree;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -203,7 +204,7 @@ class DamagedTreeTest {
                     transaction ->
                         transaction.write(new TinyPath(List.of("again")), EntryType.FILE, BYTES)),
         Kind.HASH_MISMATCH,
-        "/again");
+        "99999");
   }
 
   @Test
@@ -225,6 +226,24 @@ class DamagedTreeTest {
     for (String name : List.of("../x", "/etc/passwd", "a/../../x", "", "./a")) {
       assertThatThrownBy(() -> storage.path(name)).isInstanceOf(IllegalArgumentException.class);
     }
+  }
+
+  @Test
+  void writesNoDirectoryThatIsTooLargeToRead() throws IOException {
+    WritableTree tree = FolderTree.open(folder);
+    try (Transaction transaction = tree.begin()) {
+      for (int i = 1000; i < 3500; i++) {
+        transaction.link(new TinyPath(List.of(i + "n".repeat(4_000))), "x");
+      }
+      assertFails(transaction::commit, Kind.LIMIT_EXCEEDED, "10000000");
+      assertThat(tree.version()).isEqualTo(2);
+      for (int i = 1000; i < 1100; i++) {
+        transaction.remove(new TinyPath(List.of(i + "n".repeat(4_000))));
+      }
+      transaction.commit().committed();
+    }
+    TinyFs now = FolderTree.open(folder).now();
+    assertThat(now.list(now.root())).hasSize(2_403);
   }
 
   @Test

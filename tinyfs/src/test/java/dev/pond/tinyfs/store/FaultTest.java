@@ -31,6 +31,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -118,12 +119,12 @@ class FaultTest {
     WritableTree tree = prepared(new FaultyStorage(storage, plan));
     try (Transaction transaction = tree.begin()) {
       transaction.mkdir(path("/d"));
-      // The commit looks for others, drafts, writes, seals; from then on the store is lost.
-      plan.failingFrom(fault, 5);
+      // The commit looks for others twice, drafts, writes, seals; from then on the store is lost.
+      plan.failingFrom(fault, 6);
       CommitOutcome outcome = transaction.commit();
       assertThat(plan.injections()).isGreaterThan(3);
-      assertThat(plan.log().subList(0, 5))
-          .containsExactly("open", "draft", "write", "seal", "publish");
+      assertThat(plan.log().subList(0, 6))
+          .containsExactly("open", "open", "draft", "write", "seal", "publish");
       plan.disarm();
       assertThat(outcome)
           .isInstanceOfSatisfying(
@@ -138,6 +139,40 @@ class FaultTest {
       assertThat(tree.lookUp((Unknown) outcome) instanceof CommitOutcome.Conflict)
           .isEqualTo(fault == Fault.BEFORE);
     }
+  }
+
+  @Test
+  void leavesTheTransactionAsItWasWhenAChangeFails() throws IOException {
+    for (long n = 1; n <= 40; n++) {
+      FaultPlan plan = new FaultPlan();
+      WritableTree tree = prepared(new FaultyStorage(new MemoryStorage(), plan));
+      tree.change(transaction -> transaction.mkdir(path("/c")));
+      try (Transaction transaction = tree.begin()) {
+        plan.failing(Fault.BEFORE, n);
+        for (String target : List.of("/c/x", "/c/y")) {
+          String source = target.equals("/c/x") ? "/a/f" : "/c/x";
+          try {
+            transaction.rename(path(source), path(target));
+          } catch (TinyFsException e) {
+            assertThat(e.kind()).isEqualTo(Kind.STORE_FAILED);
+            break;
+          }
+        }
+        boolean failed = plan.injections() == 1;
+        plan.disarm();
+        transaction.commit().committed();
+        assertThat(String.join(" ", state(tree).keySet()))
+            .as("operation %s", n)
+            .isIn("/a /a/f /c", "/a /c /c/x", "/a /c /c/y");
+        assertThat(state(tree)).containsValue("1:old");
+        if (!failed) {
+          assertThat(n).isGreaterThan(5);
+          assertThat(state(tree)).containsKey("/c/y");
+          return;
+        }
+      }
+    }
+    throw new AssertionError("The renames never came through");
   }
 
   private static long countOperations(Supplier<Storage> storages) throws IOException {

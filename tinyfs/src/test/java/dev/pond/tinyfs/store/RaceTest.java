@@ -11,11 +11,14 @@ import dev.pond.tinyfs.write.CommitOutcome;
 import dev.pond.tinyfs.write.CommitOutcome.Committed;
 import dev.pond.tinyfs.write.Transaction;
 import dev.pond.tinyfs.write.WritableTree;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.TreeSet;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
@@ -99,17 +102,67 @@ class RaceTest {
     assertThat(LargeFilesIn.drafts(folder)).isEmpty();
   }
 
+  @Test
+  void keepsWhatWasCommittedWhenAWriterIsKilled() throws Exception {
+    FolderTree.create(folder)
+        .change(transaction -> transaction.write(LOG, EntryType.FILE_SERIES, new byte[0]));
+    long told = 0;
+    for (int round = 0; round < 3; round++) {
+      Process writer = process(Endless.class, "x").redirectInput(Redirect.PIPE).start();
+      try (BufferedReader lines = writer.inputReader(UTF_8)) {
+        for (int i = 0; i < 10 + round; i++) {
+          told = Long.parseLong(lines.readLine());
+        }
+      } finally {
+        writer.destroyForcibly();
+        assertThat(writer.waitFor(60, TimeUnit.SECONDS)).isTrue();
+      }
+      WritableTree tree = FolderTree.open(folder);
+      long version = tree.version();
+      // The one after the last that it told may have been made.
+      assertThat(version).isBetween(told, told + 1);
+      TinyFs now = tree.now();
+      assertThat(now.find(LOG).versions()).hasSize((int) version);
+      assertThat(now.read(now.find(LOG), 1 << 30)).hasSize((int) (version - 1) * Endless.SIZE);
+      told =
+          tree.change(
+              transaction -> transaction.write(LOG, EntryType.FILE_SERIES, new byte[Endless.SIZE]));
+    }
+  }
+
   private Process start(String name) throws IOException {
+    return process(Appends.class, name).redirectOutput(Redirect.INHERIT).start();
+  }
+
+  private ProcessBuilder process(Class<?> program, String name) {
     return new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-Xmx128m",
             "-cp",
             System.getProperty("java.class.path"),
-            Appends.class.getName(),
+            program.getName(),
             folder.toString(),
             name)
-        .inheritIO()
-        .start();
+        .redirectError(Redirect.INHERIT);
+  }
+
+  /** Appends large files and tells the number of each commit, until it is killed. */
+  static final class Endless {
+    static final int SIZE = 100_000;
+
+    private Endless() {}
+
+    public static void main(String[] arguments) throws IOException {
+      WritableTree tree = FolderTree.open(Path.of(arguments[0]));
+      Random random = new Random();
+      byte[] bytes = new byte[SIZE];
+      while (true) {
+        random.nextBytes(bytes);
+        long version = tree.change(t -> t.write(LOG, EntryType.FILE_SERIES, bytes));
+        System.out.println(version);
+        System.out.flush();
+      }
+    }
   }
 
   /** Appends lines to the log, each in a transaction of its own, until all are there. */

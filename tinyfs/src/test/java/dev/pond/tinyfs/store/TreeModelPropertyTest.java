@@ -24,6 +24,7 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple;
 
 /** Any operations in any transactions do what they do to a map from paths to contents. */
 class TreeModelPropertyTest {
@@ -43,11 +44,21 @@ class TreeModelPropertyTest {
     REOPEN
   }
 
+  /** Two directories, so that there is where to move to. */
+  private static final List<Operation> BEGINNING =
+      List.of(
+          new Operation(Act.MKDIR, "/a", ""),
+          new Operation(Act.MKDIR, "/b", ""),
+          new Operation(Act.APPEND, "/a/a", ""),
+          new Operation(Act.WRITE, "/a/b", ""));
+
   record Operation(Act act, String path, String other) {}
 
   @Provide
   Arbitrary<List<Operation>> operations() {
-    Arbitrary<Act> acts = Arbitraries.of(Act.class);
+    Arbitrary<Act> acts =
+        Arbitraries.frequencyOf(
+            Tuple.of(6, Arbitraries.of(Act.class)), Tuple.of(4, Arbitraries.just(Act.RENAME)));
     Arbitrary<String> paths = Arbitraries.of(PATHS);
     return Combinators.combine(acts, paths, paths).as(Operation::new).list().ofMaxSize(60);
   }
@@ -58,8 +69,28 @@ class TreeModelPropertyTest {
     WritableTree tree =
         StoredTrees.create(storage, ContentHash.BLAKE3, List.of(), Settings.DEFAULT);
     TreeModel committed = new TreeModel();
-    TreeModel model = committed.copy();
     List<TreeMap<String, String>> history = new ArrayList<>(List.of(committed.state()));
+    tree.change(
+        transaction -> {
+          for (Operation operation : BEGINNING) {
+            assertThat(committed.apply(operation, "0")).isTrue();
+            assertThat(applied(transaction, operation, "0")).isTrue();
+          }
+        });
+    history.add(committed.state());
+    check(operations, storage, tree, committed, history);
+  }
+
+  private static void check(
+      List<Operation> operations,
+      MemoryStorage storage,
+      WritableTree made,
+      TreeModel beginning,
+      List<TreeMap<String, String>> history)
+      throws IOException {
+    WritableTree tree = made;
+    TreeModel committed = beginning;
+    TreeModel model = committed.copy();
     Transaction transaction = tree.begin();
     int number = 0;
     for (Operation operation : operations) {

@@ -303,7 +303,7 @@ class WriteProtectionTest {
             ContentHash.SHA_256,
             List.of(),
             Settings.DEFAULT);
-    for (String operation : List.of("draft", "write", "seal", "publish", "close")) {
+    for (String operation : List.of("draft", "write", "seal")) {
       for (Fault fault : List.of(Fault.BEFORE, Fault.AFTER)) {
         try (Transaction transaction = faulty.begin()) {
           TreeOutput out = transaction.create(FILE, EntryType.FILE);
@@ -324,6 +324,49 @@ class WriteProtectionTest {
         assertThat(faulty.version()).as(operation).isZero();
       }
     }
+  }
+
+  @Test
+  void commitsAgainAfterTheStoreFailed() throws IOException {
+    FaultPlan plan = new FaultPlan();
+    WritableTree faulty =
+        StoredTrees.create(
+            new FaultyStorage(FolderTree.storage(folder), plan),
+            ContentHash.SHA_256,
+            List.of(),
+            Settings.DEFAULT);
+    long version = 0;
+    for (Fault fault : List.of(Fault.BEFORE, Fault.AFTER)) {
+      try (Transaction transaction = faulty.begin()) {
+        byte[] bytes = new byte[2_000_000];
+        bytes[0] = (byte) fault.ordinal();
+        transaction.write(FILE, EntryType.FILE, bytes);
+        plan.failingAt(fault, "publish");
+        assertFails(transaction::commit, Kind.STORE_FAILED);
+        assertThat(plan.injections()).isEqualTo(1);
+        plan.disarm();
+        assertThat(faulty.version()).isEqualTo(version++);
+        assertThat(transaction.commit().committed()).isEqualTo(version);
+        assertThat(drafts()).isEmpty();
+      }
+    }
+  }
+
+  @Test
+  void leavesNoLargeFileOfATransactionThatIsAbortedOrInConflict() throws IOException {
+    WritableTree folders = FolderTree.create(folder);
+    try (Transaction transaction = folders.begin();
+        Transaction late = folders.begin()) {
+      transaction.write(FILE, EntryType.FILE, new byte[100_000]);
+      late.write(FILE, EntryType.FILE, new byte[200_000]);
+      assertThat(drafts()).hasSize(2);
+      assertThat(late.tree().read(late.tree().find(FILE), 1 << 20)).hasSize(200_000);
+      folders.change(other -> other.mkdir(new TinyPath(List.of("d"))));
+      assertThat(late.commit()).isInstanceOf(CommitOutcome.Conflict.class);
+      assertThat(drafts()).hasSize(1);
+    }
+    assertThat(drafts()).isEmpty();
+    assertThat(folder.resolve("_large_files")).doesNotExist();
   }
 
   @Test

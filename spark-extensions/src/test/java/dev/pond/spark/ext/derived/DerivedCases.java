@@ -225,6 +225,17 @@ abstract class DerivedCases {
   }
 
   @Test
+  void readsNoBytesOfFactoriesAsParquet() {
+    pond.made().dynamic("/raw/rename", "column-rename", "rules: []");
+    pond.series("/q/raw", "{r: 'series:///raw/rename'}", null);
+    pond.made().commit("x");
+    assertThatThrownBy(() -> load("/q/raw"))
+        .hasMessageContaining("[POND_FACTORY_UNSUPPORTED]")
+        .hasMessageContaining("/q/raw")
+        .hasMessageContaining("/raw/rename");
+  }
+
+  @Test
   void seesSeriesOrTablesAsItsFactorySays() {
     pond.table("/q/wrong", "{a: 'series:///s/a.series'}", null);
     pond.series("/q/wrong2", "{o: 'table:///t/orders.table'}", null);
@@ -311,6 +322,19 @@ abstract class DerivedCases {
     assertThatThrownBy(() -> load("/wide/12"))
         .hasMessageContaining("[POND_LIMIT_EXCEEDED]")
         .hasMessageContaining("/wide/10");
+  }
+
+  @Test
+  void refusesQueriesOverNothingThatGrowWithoutEnd() {
+    pond.table("/none/0", "{o: 'table:///t/people.table'}", "SELECT 1 AS n");
+    for (int i = 1; i <= 12; i++) {
+      pond.table(
+          "/none/" + i,
+          "{o: 'table:///none/" + (i - 1) + "'}",
+          "SELECT a.* FROM o a JOIN o b USING (n)");
+    }
+    pond.made().commit("x");
+    assertThatThrownBy(() -> load("/none/12")).hasMessageContaining("[POND_LIMIT_EXCEEDED]");
   }
 
   @Test
