@@ -125,7 +125,7 @@ class HouseTest {
       delimiter = '|',
       textBlock =
           """
-          schema, data, expr, plan, sm | snapshot, scan, skip, dv, path, exec, json, parquet, storage, replay, compat
+          schema, data, expr, plan, sm, cache | snapshot, scan, skip, dv, path, exec, json, parquet, storage, replay, compat
           snapshot, scan, skip, path   | exec, json, parquet, storage
           replay, compat               | exec, json, parquet, storage, scan, skip, dv
           exec, json, parquet, storage | snapshot, scan, skip, dv, replay, compat
@@ -163,6 +163,18 @@ class HouseTest {
         .should()
         .onlyDependOnClassesThat()
         .resideInAnyPackage("java..", "dev.pond.tinyfs..", "dev.pond.oplog." + room, library + "..")
+        .check(HOUSE);
+  }
+
+  @Test
+  void decodesForNoPondInParticular() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(
+            "dev.pond.oplog.content", "dev.pond.oplog.directory", "dev.pond.oplog.config")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("dev.pond.oplog", "dev.pond.oplog.table")
         .check(HOUSE);
   }
 

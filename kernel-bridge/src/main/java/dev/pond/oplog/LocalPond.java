@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pond.oplog;
 
+import dev.pond.kernel.cache.WeightedCache;
 import dev.pond.kernel.exec.PlanExecutor;
 import dev.pond.kernel.exec.StateMachineDriver;
 import dev.pond.kernel.snapshot.Snapshot;
@@ -29,7 +30,8 @@ final class LocalPond {
   private static final int MAX_DIRECTORIES = 100_000;
 
   /** A table is of the same pond for ever. */
-  private static final WeightedCache<Table, String> KNOWN = new WeightedCache<>(10_000, id -> 1);
+  private static final WeightedCache<Table, String> KNOWN =
+      WeightedCache.of(10_000, (table, id) -> 1);
 
   private record Table(String path, String id) {}
 
@@ -39,9 +41,11 @@ final class LocalPond {
    * Returns the pond's id: the only one; or that of the first transaction that the log still has
    * and that is no import; or, if there is none, that of the tree in which the others are mounted.
    *
+   * @param user on whose behalf the table is read
    * @param trees opens the tree of one of the ponds
    */
   static String id(
+      String user,
       Snapshot data,
       PartitionIndex index,
       PlanExecutor executor,
@@ -51,12 +55,7 @@ final class LocalPond {
       return index.ponds().iterator().next();
     }
     Table table = new Table(data.tablePath(), data.metadata().id());
-    String known = KNOWN.get(table);
-    if (known == null) {
-      known = find(data, index, executor, trees);
-      KNOWN.put(table, known);
-    }
-    return known;
+    return KNOWN.get(user, table, () -> find(data, index, executor, trees));
   }
 
   private static String find(

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pond.oplog;
 
+import dev.pond.kernel.cache.WeightedCache;
 import dev.pond.oplog.content.ContentAddress;
 import dev.pond.oplog.content.ContentStore;
 import dev.pond.oplog.directory.DirectorySnapshots;
@@ -28,9 +29,9 @@ final class OplogPersistence implements Persistence {
   private static final int BYTES_AN_ENTRY = 320;
 
   private static final WeightedCache<Decoded, List<DirectoryEntry>> DIRECTORIES =
-      new WeightedCache<>(
+      WeightedCache.of(
           WeightedCache.share(32, 128L << 20),
-          entries -> (long) (entries.size() + 1) * BYTES_AN_ENTRY);
+          (directory, entries) -> (long) (entries.size() + 1) * BYTES_AN_ENTRY);
 
   /** A directory's version, which decodes to the same entries for ever. */
   private record Decoded(FileId directory, OplogRow.Key row) {}
@@ -70,12 +71,7 @@ final class OplogPersistence implements Persistence {
       throw NodeVersions.corrupt(newest, "is no stored directory");
     }
     Decoded key = new Decoded(directory, newest.key());
-    List<DirectoryEntry> entries = DIRECTORIES.get(key);
-    if (entries == null) {
-      entries = decode(directory, newest);
-      DIRECTORIES.put(key, entries);
-    }
-    return entries;
+    return DIRECTORIES.get(contents.user(), key, () -> decode(directory, newest));
   }
 
   /** Returns whether a node's rows have the texts for entry types that were in use in 2025. */

@@ -2,6 +2,7 @@
 package dev.pond.oplog;
 
 import dev.pond.kernel.PondException;
+import dev.pond.kernel.cache.WeightedCache;
 import dev.pond.kernel.exec.PlanExecutor;
 import dev.pond.kernel.exec.StateMachineDriver;
 import dev.pond.kernel.path.PathPolicy;
@@ -31,26 +32,31 @@ final class OplogReader {
   private static final long SMALL_FILE = 64 << 10;
 
   private static final WeightedCache<StoredFile, List<OplogRow>> FILES =
-      new WeightedCache<>(
+      WeightedCache.of(
           WeightedCache.share(16, 256L << 20),
-          rows -> BYTES_A_FILE + (long) rows.size() * OplogRow.BYTES);
+          (file, rows) -> BYTES_A_FILE + (long) rows.size() * OplogRow.BYTES);
 
   private static final WeightedCache<View, PartitionRows> PARTITIONS =
-      new WeightedCache<>(WeightedCache.share(32, 128L << 20), PartitionRows::bytes);
+      WeightedCache.of(WeightedCache.share(32, 128L << 20), (view, rows) -> rows.bytes());
 
   private static final WeightedCache<OplogRow.Key, byte[]> CONTENTS =
-      new WeightedCache<>(
-          WeightedCache.share(64, 64L << 20), content -> BYTES_A_FILE + content.length);
+      WeightedCache.of(
+          WeightedCache.share(64, 64L << 20), (row, content) -> BYTES_A_FILE + content.length);
 
   /** A partition as it is while its files are the same. */
   private record View(String table, Partition partition, PartitionFiles files) {}
 
+  private final String user;
   private final String table;
   private final PartitionIndex index;
   private final PlanExecutor executor;
   private final PathPolicy paths;
 
-  OplogReader(String table, PartitionIndex index, PlanExecutor executor) {
+  /**
+   * @param user on whose behalf rows are read
+   */
+  OplogReader(String user, String table, PartitionIndex index, PlanExecutor executor) {
+    this.user = user;
     this.table = table;
     this.index = index;
     this.executor = executor;
@@ -64,10 +70,10 @@ final class OplogReader {
       return new PartitionRows(List.of());
     }
     View view = new View(table, partition, identity);
-    PartitionRows rows = PARTITIONS.get(view);
+    PartitionRows rows = PARTITIONS.peek(user, view);
     if (rows == null) {
       rows = new PartitionRows(read(partition).values());
-      PARTITIONS.put(view, rows);
+      PARTITIONS.put(user, view, rows);
     }
     return rows;
   }
@@ -76,7 +82,7 @@ final class OplogReader {
     Map<StoredFile, List<OplogRow>> rows = new LinkedHashMap<>();
     List<StoredFile> unread = new ArrayList<>();
     for (StoredFile file : index.files(partition)) {
-      List<OplogRow> known = FILES.get(file);
+      List<OplogRow> known = FILES.peek(user, file);
       rows.put(file, known);
       if (known == null) {
         unread.add(file);
@@ -100,10 +106,10 @@ final class OplogReader {
       RowsPhase.Rows read = run(phase, files, "directory " + partition.part());
       for (int i = 0; i < files.size(); i++) {
         List<OplogRow> rows = List.copyOf(read.ofFiles().get(i));
-        FILES.put(files.get(i), rows);
+        FILES.put(user, files.get(i), rows);
         into.put(files.get(i), rows);
       }
-      read.contents().forEach(CONTENTS::put);
+      read.contents().forEach((row, content) -> CONTENTS.put(user, row, content));
     }
   }
 
@@ -114,7 +120,7 @@ final class OplogReader {
    * @return not to be changed; empty if the row has none
    */
   Optional<byte[]> content(OplogRow row, int limit) throws TinyFsException {
-    byte[] known = CONTENTS.get(row.key());
+    byte[] known = CONTENTS.peek(user, row.key());
     if (known != null) {
       return Optional.of(known);
     }
@@ -127,7 +133,7 @@ final class OplogReader {
             subject,
             "version " + row.version() + " has more than " + limit + " bytes");
       }
-      CONTENTS.put(row.key(), read.get());
+      CONTENTS.put(user, row.key(), read.get());
     }
     return read;
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pond.oplog;
 
+import dev.pond.kernel.cache.WeightedCache;
 import dev.pond.kernel.exec.PlanExecutor;
 import dev.pond.kernel.exec.StateMachineDriver;
 import dev.pond.kernel.plan.StoredFile;
@@ -26,10 +27,11 @@ final class PartitionIndex {
   private static final int BYTES_A_COMMIT = 256;
 
   private static final WeightedCache<Version, PartitionIndex> KNOWN =
-      new WeightedCache<>(WeightedCache.share(16, 256L << 20), index -> index.bytes);
+      WeightedCache.of(WeightedCache.share(16, 256L << 20), (version, index) -> index.bytes);
 
   /** The version of a table that was planned last. */
-  private static final WeightedCache<Table, Version> LAST = new WeightedCache<>(10_000, last -> 1);
+  private static final WeightedCache<Table, Version> LAST =
+      WeightedCache.of(10_000, (table, last) -> 1);
 
   /** A table; its own id tells apart what was at one path in turn. */
   private record Table(String path, String id) {}
@@ -85,21 +87,22 @@ final class PartitionIndex {
    * Returns the index of a snapshot: that of before, or that of an older version with what came
    * since, or one made by replaying the whole log.
    *
+   * @param user on whose behalf the log is read
    * @throws dev.pond.kernel.PondException if the log cannot be replayed
    */
-  static PartitionIndex of(Snapshot data, PlanExecutor executor) {
+  static PartitionIndex of(String user, Snapshot data, PlanExecutor executor) {
     Table table = new Table(data.tablePath(), data.metadata().id());
     Version version = new Version(table, data.version(), data.timestamp());
-    PartitionIndex known = KNOWN.get(version);
+    PartitionIndex known = KNOWN.peek(user, version);
     if (known == null) {
-      Version last = LAST.get(table);
-      PartitionIndex before = last == null ? null : KNOWN.get(last);
+      Version last = LAST.peek(user, table);
+      PartitionIndex before = last == null ? null : KNOWN.peek(user, last);
       known = before == null ? null : before.withNewer(data, executor);
       if (known == null) {
         known = new PartitionIndex(data, files(data, executor), null);
       }
-      KNOWN.put(version, known);
-      LAST.put(table, version);
+      KNOWN.put(user, version, known);
+      LAST.put(user, table, version);
     }
     return known;
   }

@@ -68,16 +68,21 @@ public final class Pond {
       ContentStore contents,
       Variables variables) {
     PondLayout.check(root, data);
-    PartitionIndex index = PartitionIndex.of(data, executor);
+    PartitionIndex index = PartitionIndex.of(contents.user(), data, executor);
     if (index.hasDeletionVectors()) {
       throw PondLayout.unsupported(
           root, "rows of its table are deleted by deletion vectors, which no tool of ponds writes");
     }
-    OplogReader reader = new OplogReader(data.tablePath(), index, executor);
+    OplogReader reader = new OplogReader(contents.user(), data.tablePath(), index, executor);
     String largeFiles = data.tablePath() + "/_large_files";
     try {
       String id =
-          local(data, index, executor, pond -> persistence(pond, reader, contents, largeFiles));
+          local(
+              contents.user(),
+              data,
+              index,
+              executor,
+              pond -> persistence(pond, reader, contents, largeFiles));
       OplogPersistence persistence = persistence(id, reader, contents, largeFiles);
       requireRoot(root, index, persistence);
       return new Pond(root, data, id, contents, persistence, variables);
@@ -87,6 +92,7 @@ public final class Pond {
   }
 
   private static String local(
+      String user,
       Snapshot data,
       PartitionIndex index,
       PlanExecutor executor,
@@ -96,7 +102,7 @@ public final class Pond {
       throw new TinyFsException(
           Kind.CORRUPT, "/", "its table has no rows: the pond was not made yet at this version");
     }
-    return LocalPond.id(data, index, executor, trees);
+    return LocalPond.id(user, data, index, executor, trees);
   }
 
   private static OplogPersistence persistence(

@@ -2,6 +2,7 @@
 package dev.pond.tinyfs;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -22,6 +23,32 @@ class HouseTest {
         .should()
         .onlyDependOnClassesThat()
         .resideInAnyPackage("java..", "dev.pond.tinyfs..")
+        .check(HOUSE);
+  }
+
+  /** Who reads trees knows nothing of how they are changed, and that nothing of where they lie. */
+  @Test
+  void pointsFromStoresToWritingToReading() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.pond.tinyfs")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("dev.pond.tinyfs.write", "dev.pond.tinyfs.store")
+        .check(HOUSE);
+    noClasses()
+        .that()
+        .resideInAPackage("dev.pond.tinyfs.write")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("dev.pond.tinyfs.store")
+        .check(HOUSE);
+    noClasses()
+        .that()
+        .resideInAPackage("dev.pond.tinyfs.hash")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("dev.pond.tinyfs", "dev.pond.tinyfs.write", "dev.pond.tinyfs.store")
         .check(HOUSE);
   }
 

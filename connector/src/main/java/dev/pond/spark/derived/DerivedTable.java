@@ -115,7 +115,7 @@ final class DerivedTable implements SupportsRead {
 
   @Override
   public StructType schema() {
-    return SchemaMemo.get(identity, () -> derivation().schema());
+    return SchemaMemo.get(plans.open().contents().user(), identity, () -> derivation().schema());
   }
 
   @Override

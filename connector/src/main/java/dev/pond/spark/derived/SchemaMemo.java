@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pond.spark.derived;
 
-import java.util.LinkedHashMap;
+import dev.pond.kernel.cache.WeightedCache;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.spark.sql.types.StructType;
 
@@ -16,36 +15,19 @@ final class SchemaMemo {
   private static final long MOST_BYTES = 8L << 20;
   private static final int BYTES_A_CHARACTER = 2;
 
-  private static final Map<DerivedIdentity, Kept> KEPT = new LinkedHashMap<>(16, 0.75f, true);
-  private static long bytes;
+  private static final WeightedCache<DerivedIdentity, StructType> KEPT =
+      WeightedCache.of(MOST_BYTES, SchemaMemo::size);
 
   private SchemaMemo() {}
 
-  private record Kept(StructType schema, long bytes) {}
-
-  static StructType get(DerivedIdentity identity, Supplier<StructType> made) {
-    Optional<StructType> known = find(identity);
-    if (known.isPresent()) {
-      return known.get();
+  /** Returns a schema; two that want it at once may both make it. */
+  static StructType get(String user, DerivedIdentity identity, Supplier<StructType> made) {
+    StructType known = KEPT.peek(user, identity);
+    if (known == null) {
+      known = made.get();
+      KEPT.put(user, identity, known);
     }
-    StructType schema = made.get();
-    keep(identity, schema);
-    return schema;
-  }
-
-  private static synchronized Optional<StructType> find(DerivedIdentity identity) {
-    return Optional.ofNullable(KEPT.get(identity)).map(Kept::schema);
-  }
-
-  private static synchronized void keep(DerivedIdentity identity, StructType schema) {
-    Kept kept = new Kept(schema, size(identity, schema));
-    Kept before = KEPT.put(identity, kept);
-    bytes += kept.bytes() - (before == null ? 0 : before.bytes());
-    var eldest = KEPT.entrySet().iterator();
-    while (bytes > MOST_BYTES && eldest.hasNext()) {
-      bytes -= eldest.next().getValue().bytes();
-      eldest.remove();
-    }
+    return known;
   }
 
   private static long size(DerivedIdentity identity, StructType schema) {

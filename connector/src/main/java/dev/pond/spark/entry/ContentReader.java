@@ -19,6 +19,9 @@ final class ContentReader {
   /** What the JVM makes no longer arrays than. */
   private static final long MAX_ARRAY = Integer.MAX_VALUE - 15;
 
+  /** Up to here memory is set aside for what rows of a pond claim, unseen. */
+  private static final long BELIEVED = 64L << 20;
+
   private final ContentStore store;
   private final EntryPlace pond;
   private final long maxLength;
@@ -39,11 +42,15 @@ final class ContentReader {
     if (length > maxLength) {
       throw tooLong(path, length);
     }
-    ByteBuffer content = ByteBuffer.allocate((int) length);
     try {
+      if (length > BELIEVED) {
+        checkSizes(parts);
+      }
+      ByteBuffer content = ByteBuffer.allocate((int) length);
       for (FileBytes.Part part : parts) {
         readPart(part, content);
       }
+      return content.array();
     } catch (TinyFsException e) {
       throw PondSparkException.of(
           pond.translate(new TinyFsException(e.kind(), path, e.subject() + ": " + e.reason(), e)));
@@ -55,7 +62,15 @@ final class ContentReader {
               new TinyFsException(
                   TinyFsException.Kind.STORE_FAILED, path, "its bytes cannot be read", e)));
     }
-    return content.array();
+  }
+
+  /** Opens all parts: one that is not as large as its row claims fails to. */
+  private void checkSizes(List<FileBytes.Part> parts) throws IOException {
+    for (FileBytes.Part part : parts) {
+      if (part.here() == null) {
+        store.open(part.address()).close();
+      }
+    }
   }
 
   private static long length(FileBytes.Part part) {

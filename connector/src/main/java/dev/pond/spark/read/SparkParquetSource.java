@@ -7,9 +7,11 @@ import dev.pond.kernel.exec.ParquetSource;
 import dev.pond.kernel.parquet.BoundedParquet;
 import dev.pond.kernel.plan.StoredFile;
 import dev.pond.kernel.schema.StructType;
+import dev.pond.kernel.storage.HadoopUser;
 import dev.pond.spark.SparkSchemas;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.Objects;
@@ -32,13 +34,17 @@ import org.apache.spark.sql.internal.SQLConf;
 import org.apache.spark.sql.types.StructField;
 import scala.Option;
 
-/** Reads checkpoints and sidecars with Spark's vectorised Parquet reader. Thread-safe. */
+/**
+ * Reads checkpoints, sidecars and the rows of ponds with Spark's vectorised Parquet reader, as the
+ * user who made it, whichever thread calls. Thread-safe.
+ */
 public final class SparkParquetSource implements ParquetSource {
   private static final int BATCH_SIZE = 4096;
   private static final String AS_WRITTEN = "CORRECTED";
   private static final String UTC = "UTC";
 
   private final Configuration configuration;
+  private final HadoopUser user = HadoopUser.current();
 
   /**
    * @param configuration how to reach file systems; must not change any more
@@ -51,12 +57,11 @@ public final class SparkParquetSource implements ParquetSource {
   public CloseableIterator<ColumnBatch> open(StoredFile file, StructType schema)
       throws IOException {
     try {
-      return open(new Path(URI.create(file.path())), file, schema);
+      return user.run(() -> open(new Path(URI.create(file.path())), file, schema));
+    } catch (InterruptedIOException e) {
+      throw e;
     } catch (IOException | RuntimeException e) {
       throw failure(file, e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new java.io.InterruptedIOException("interrupted while a file was opened");
     } catch (OutOfMemoryError e) {
       throw failure(file, tooLarge());
     }

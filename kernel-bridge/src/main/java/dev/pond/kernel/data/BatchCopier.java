@@ -28,6 +28,42 @@ public final class BatchCopier {
     return new ColumnBatch(batch.schema(), batch.selectedCount(), columns);
   }
 
+  /** Returns about how many bytes the values of a batch take, names and all else left out. */
+  public static long bytes(ColumnBatch batch) {
+    long sum = 0;
+    Bytes view = new Bytes();
+    for (int i = 0; i < batch.schema().size(); i++) {
+      for (int row = 0; row < batch.rowCount(); row++) {
+        sum += bytes(batch.column(i), row, view);
+      }
+    }
+    return sum;
+  }
+
+  private static long bytes(ColumnVector from, int row, Bytes view) {
+    DataType type = from.type();
+    if (from.isNullAt(row)) {
+      return 1;
+    }
+    if (type == PrimitiveType.STRING || type == PrimitiveType.BINARY) {
+      from.getBytes(row, view);
+      return Integer.BYTES + view.length();
+    }
+    long sum = Long.BYTES;
+    if (type instanceof StructType struct) {
+      for (int i = 0; i < struct.size(); i++) {
+        sum += bytes(from.child(i), row, view);
+      }
+    } else if (type instanceof MapType || type instanceof ArrayType) {
+      int end = from.elementStart(row) + from.elementCount(row);
+      for (int at = from.elementStart(row); at < end; at++) {
+        sum += bytes(from.child(0), at, view);
+        sum += type instanceof MapType ? bytes(from.child(1), at, view) : 0;
+      }
+    }
+    return sum;
+  }
+
   /** Appends the value of one row to a builder of the same type. */
   public static void append(ColumnVector from, int row, VectorBuilder into) {
     append(from, row, into, new Bytes());

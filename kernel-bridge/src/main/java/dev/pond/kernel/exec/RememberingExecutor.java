@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pond.kernel.exec;
 
+import dev.pond.kernel.cache.WeightedCache;
 import dev.pond.kernel.data.BatchCopier;
 import dev.pond.kernel.data.CloseableIterator;
 import dev.pond.kernel.data.ColumnBatch;
@@ -10,11 +11,9 @@ import dev.pond.kernel.plan.LogicalPlan.FileFormat;
 import dev.pond.kernel.plan.StoredFile;
 import dev.pond.kernel.schema.StructType;
 import dev.pond.kernel.sm.ConsumePhase;
+import dev.pond.kernel.storage.HadoopUser;
 import java.util.ArrayList;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -22,16 +21,20 @@ import java.util.Optional;
  * Runs plans with another executor, and remembers for the whole process what searches for first
  * values found: a log that has the same files as before has the same protocol and metadata, and of
  * one that has more commits only those are searched. Files are the same if their paths, sizes and
- * modification times are. Thread-safe.
+ * modification times are. What was found for one user is not told to another: an executor works for
+ * the user who made it. Thread-safe.
  */
 public final class RememberingExecutor implements PlanExecutor {
-  /** How many names of files are kept, all logs together. */
-  private static final int MAX_FILES = 200_000;
+  private static final int BYTES_A_FILE = 256;
 
-  private static final Map<Search, Found> KNOWN = new LinkedHashMap<>(16, 0.75f, true);
-  private static int knownFiles;
+  private static final WeightedCache<Search, Found> KNOWN =
+      WeightedCache.of(
+          WeightedCache.share(32, 64L << 20),
+          (search, found) ->
+              (long) found.files.size() * BYTES_A_FILE + BatchCopier.bytes(found.row));
 
   private final PlanExecutor executor;
+  private final String user = HadoopUser.current().name();
 
   /** What is searched for in which log. */
   private record Search(String log, StructType columns) {}
@@ -72,20 +75,6 @@ public final class RememberingExecutor implements PlanExecutor {
     return List.of();
   }
 
-  private static synchronized Found known(Search search) {
-    return KNOWN.get(search);
-  }
-
-  private static synchronized void remember(Search search, Found found) {
-    Found old = KNOWN.put(search, found);
-    knownFiles += found.files.size() - (old == null ? 0 : old.files.size());
-    Iterator<Found> eldest = KNOWN.values().iterator();
-    while (knownFiles > MAX_FILES) {
-      knownFiles -= eldest.next().files.size();
-      eldest.remove();
-    }
-  }
-
   /** The row of a search, which is made when it is asked for, as failures are then expected. */
   private final class Remembered extends BatchIterator {
     private final ConsumePhase<?> phase;
@@ -110,12 +99,12 @@ public final class RememberingExecutor implements PlanExecutor {
       scans.forEach(scan -> files.addAll(scan.files()));
       String first = files.get(0).path();
       Search key = new Search(first.substring(0, first.lastIndexOf('/')), search.schema());
-      Found known = known(key);
+      Found known = KNOWN.peek(user, key);
       if (known != null && known.files.equals(files)) {
         return known.row;
       }
       ColumnBatch row = newer(files, known).orElseGet(() -> run(phase));
-      remember(key, new Found(List.copyOf(files), row));
+      KNOWN.put(user, key, new Found(List.copyOf(files), row));
       return row;
     }
 

@@ -36,7 +36,14 @@ record Page(
           default -> decompressed(range);
         };
     if (withLevels) {
-      checkLevels(values);
+      try {
+        checkLevels(values);
+      } catch (IOException | RuntimeException e) {
+        // A decompressor has memory outside the heap.
+        try (values) {
+          throw e;
+        }
+      }
     }
     return values;
   }

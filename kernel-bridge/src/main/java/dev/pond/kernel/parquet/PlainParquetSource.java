@@ -6,6 +6,7 @@ import dev.pond.kernel.data.ColumnBatch;
 import dev.pond.kernel.exec.ParquetSource;
 import dev.pond.kernel.plan.StoredFile;
 import dev.pond.kernel.schema.StructType;
+import dev.pond.kernel.storage.HadoopUser;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.net.URI;
@@ -26,11 +27,14 @@ import org.apache.parquet.io.SeekableInputStream;
  * Reads Parquet files with nothing but parquet-hadoop, column by column into batches of at most
  * 4,096 rows.
  *
+ * <p>Works as the user who made it, whichever thread calls.
+ *
  * <p>What a file claims about sizes is checked before memory is set aside for it. Failures carry
  * names of columns and files, never values.
  */
 public final class PlainParquetSource implements ParquetSource {
   private final Configuration configuration;
+  private final HadoopUser user = HadoopUser.current();
 
   /**
    * @param configuration how to reach file systems; not copied
@@ -49,7 +53,7 @@ public final class PlainParquetSource implements ParquetSource {
   public CloseableIterator<ColumnBatch> open(StoredFile file, StructType schema)
       throws IOException {
     Path path = new Path(URI.create(file.path()));
-    FileSystem fileSystem = path.getFileSystem(configuration);
+    FileSystem fileSystem = user.run(() -> path.getFileSystem(configuration));
     long length = file.size() > 0 ? file.size() : fileSystem.getFileStatus(path).getLen();
     return open(file.path(), HadoopStreams.wrap(fileSystem.open(path)), length, schema);
   }

@@ -9,10 +9,9 @@ import java.io.EOFException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InterruptedIOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.channels.SeekableByteChannel;
-import java.security.PrivilegedExceptionAction;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -22,7 +21,6 @@ import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
-import org.apache.hadoop.security.UserGroupInformation;
 
 /**
  * Files of any Hadoop file system, listed through Delta's log stores: those know each store's
@@ -34,16 +32,20 @@ import org.apache.hadoop.security.UserGroupInformation;
  */
 public final class HadoopStorage implements Storage {
   private final Configuration configuration;
-  private final UserGroupInformation user;
+  private final HadoopUser user;
 
-  private HadoopStorage(Configuration configuration, UserGroupInformation user) {
+  private HadoopStorage(Configuration configuration, HadoopUser user) {
     this.configuration = configuration;
     this.user = user;
   }
 
   /** Returns storage with this configuration, which must not change any more. */
   public static HadoopStorage of(Configuration configuration) throws IOException {
-    return new HadoopStorage(configuration, UserGroupInformation.getCurrentUser());
+    try {
+      return new HadoopStorage(configuration, HadoopUser.current());
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
   }
 
   /** Returns storage with Hadoop's default configuration and these settings over it. */
@@ -58,7 +60,7 @@ public final class HadoopStorage implements Storage {
     Path from = toHadoop(path);
     String folder = path.substring(0, path.lastIndexOf('/') + 1);
     Iterator<FileStatus> statuses =
-        asUser(
+        user.run(
             () -> {
               LogStore store =
                   LogStoreProvider.getLogStore(configuration, from.toUri().getScheme());
@@ -113,16 +115,7 @@ public final class HadoopStorage implements Storage {
   }
 
   private FileSystem fileSystem(Path path) throws IOException {
-    return asUser(() -> path.getFileSystem(configuration));
-  }
-
-  private <T> T asUser(PrivilegedExceptionAction<T> action) throws IOException {
-    try {
-      return user.doAs(action);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw (IOException) new InterruptedIOException("Interrupted").initCause(e);
-    }
+    return user.run(() -> path.getFileSystem(configuration));
   }
 
   /** From the percent-encoded text of a URI to Hadoop's decoded path. */

@@ -2,6 +2,7 @@
 package dev.pond.oplog.content;
 
 import dev.pond.kernel.exec.ParquetSource;
+import dev.pond.kernel.storage.HadoopUser;
 import dev.pond.kernel.storage.Storage;
 import dev.pond.tinyfs.TinyFsException;
 import java.nio.channels.SeekableByteChannel;
@@ -14,17 +15,28 @@ import java.nio.channels.SeekableByteChannel;
  * so that many small reads of one file are one.
  */
 public final class ContentStore {
+  private final String user;
   private final InlineContents inline;
   private final LargeFiles large;
 
-  ContentStore(InlineContents inline, LargeFiles large) {
+  ContentStore(String user, InlineContents inline, LargeFiles large) {
+    this.user = user;
     this.inline = inline;
     this.large = large;
   }
 
-  /** Returns a store over files, which reads data files with the given reader. */
+  /**
+   * Returns a store over files, which reads data files with the given reader, on behalf of this
+   * thread's user.
+   */
   public static ContentStore of(Storage storage, ParquetSource parquet) {
-    return new ContentStore(new InlineContents(parquet), new LargeFiles(storage));
+    String user = HadoopUser.current().name();
+    return new ContentStore(user, new InlineContents(user, parquet), new LargeFiles(user, storage));
+  }
+
+  /** Returns the name of the user on whose behalf it reads. */
+  public String user() {
+    return user;
   }
 
   /**

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pond.oplog.content;
 
+import dev.pond.kernel.cache.WeightedCache;
 import dev.pond.kernel.data.Bytes;
 import dev.pond.kernel.data.CloseableIterator;
 import dev.pond.kernel.data.ColumnBatch;
@@ -35,8 +36,8 @@ final class InlineContents {
           .add("version", PrimitiveType.LONG)
           .add("content", PrimitiveType.BINARY);
 
-  private static final ByteBoundedCache<FileKey, Rows> PROCESS =
-      new ByteBoundedCache<>(2 * KEPT_BYTES, rows -> rows.bytes);
+  private static final WeightedCache<FileKey, Rows> PROCESS =
+      WeightedCache.soft(2 * KEPT_BYTES, (file, rows) -> rows.bytes);
 
   private record FileKey(String path, long size) {}
 
@@ -49,26 +50,25 @@ final class InlineContents {
     private boolean complete = true;
   }
 
+  private final String user;
   private final ParquetSource parquet;
-  private final ByteBoundedCache<FileKey, Rows> cache;
 
-  InlineContents(ParquetSource parquet) {
-    this(parquet, PROCESS);
-  }
-
-  private InlineContents(ParquetSource parquet, ByteBoundedCache<FileKey, Rows> cache) {
+  /**
+   * @param user on whose behalf files are read
+   */
+  InlineContents(String user, ParquetSource parquet) {
+    this.user = user;
     this.parquet = parquet;
-    this.cache = cache;
   }
 
   /** Returns the bytes of a row, checked; not to be changed. */
   byte[] read(ContentAddress.Inline address) throws TinyFsException {
     FileKey file = new FileKey(address.dataFile(), address.dataFileSize());
     RowKey wanted = new RowKey(address.node(), address.version());
-    Rows rows = cache.get(file, () -> load(address, wanted));
+    Rows rows = PROCESS.get(user, file, () -> load(address, wanted));
     if (!rows.contents.containsKey(wanted) && !rows.complete) {
       rows = load(address, wanted);
-      cache.put(file, rows);
+      PROCESS.put(user, file, rows);
     }
     Optional<byte[]> content = rows.contents.get(wanted);
     if (content == null) {

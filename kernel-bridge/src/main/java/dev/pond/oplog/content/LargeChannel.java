@@ -2,7 +2,6 @@
 package dev.pond.oplog.content;
 
 import dev.pond.kernel.parquet.LargeColumn;
-import dev.pond.oplog.content.LargeFiles.ChunkKey;
 import dev.pond.tinyfs.TinyFsException;
 import dev.pond.tinyfs.TinyFsException.Kind;
 import java.io.IOException;
@@ -63,7 +62,7 @@ final class LargeChannel extends ContentChannel {
     currentChunk = -1;
     current = null;
     isBeginning = false;
-    byte[] shared = files.chunks().peek(new ChunkKey(address, chunk));
+    byte[] shared = files.knownChunk(address, chunk);
     if (shared != null) {
       current = shared;
     } else if (goesOn || begins) {
@@ -79,14 +78,14 @@ final class LargeChannel extends ContentChannel {
   /** Lets others have the first chunk, if it was not the beginning of reading all. */
   private void shareBeginning() {
     if (isBeginning) {
-      files.chunks().put(new ChunkKey(address, 0), own);
+      files.remember(address, 0, own);
       own = new byte[0];
       isBeginning = false;
     }
   }
 
   private byte[] shared(int chunk) throws TinyFsException {
-    return files.chunks().get(new ChunkKey(address, chunk), () -> checked(chunk, new byte[0]));
+    return files.chunk(address, chunk, () -> checked(chunk, new byte[0]));
   }
 
   /** Returns a chunk whose bytes have been checked, in the buffer if that is large enough. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pond.oplog.content;
 
+import dev.pond.kernel.cache.WeightedCache;
 import dev.pond.kernel.storage.Storage;
 import dev.pond.tinyfs.TinyFsException;
 import dev.pond.tinyfs.TinyFsException.Kind;
@@ -26,27 +27,30 @@ final class LargeFiles {
 
   /** What a process keeps. */
   record Memory(
-      ByteBoundedCache<ContentAddress.Large, Known> files,
-      ByteBoundedCache<ChunkKey, byte[]> chunks) {
+      WeightedCache<ContentAddress.Large, Known> files, WeightedCache<ChunkKey, byte[]> chunks) {
     static Memory of(long chunkBytes) {
       return new Memory(
-          new ByteBoundedCache<>(16L << 20, known -> known.wrapper().bytes()),
-          new ByteBoundedCache<>(chunkBytes, bytes -> bytes.length));
+          WeightedCache.soft(16L << 20, (address, known) -> known.wrapper().bytes()),
+          WeightedCache.soft(chunkBytes, (chunk, bytes) -> bytes.length));
     }
   }
 
   /** Eight chunks of the usual size, or less where the heap is small. */
-  private static final Memory PROCESS =
-      Memory.of(Math.min(128L << 20, Runtime.getRuntime().maxMemory() / 8));
+  private static final Memory PROCESS = Memory.of(WeightedCache.share(8, 128L << 20));
 
+  private final String user;
   private final Storage storage;
   private final Memory memory;
 
-  LargeFiles(Storage storage) {
-    this(storage, PROCESS);
+  /**
+   * @param user on whose behalf files are read
+   */
+  LargeFiles(String user, Storage storage) {
+    this(user, storage, PROCESS);
   }
 
-  LargeFiles(Storage storage, Memory memory) {
+  LargeFiles(String user, Storage storage, Memory memory) {
+    this.user = user;
     this.storage = storage;
     this.memory = memory;
   }
@@ -56,7 +60,7 @@ final class LargeFiles {
       throw new TinyFsException(
           Kind.CORRUPT, "a large file", "its row states no hash to find it by");
     }
-    Known known = memory.files().peek(address);
+    Known known = memory.files().peek(user, address);
     StoreWatch file = null;
     if (known == null) {
       Found found = find(address);
@@ -84,6 +88,7 @@ final class LargeFiles {
           memory
               .files()
               .get(
+                  user,
                   address,
                   () -> {
                     Wrapper wrapper = wrapper(address, found);
@@ -109,11 +114,24 @@ final class LargeFiles {
 
   /** Forgets what is known of a file, which may have been wrong. */
   void forget(ContentAddress.Large address) {
-    memory.files().remove(address);
+    memory.files().remove(user, address);
   }
 
-  ByteBoundedCache<ChunkKey, byte[]> chunks() {
-    return memory.chunks();
+  /** Returns a chunk that is remembered, or {@code null}. */
+  byte[] knownChunk(ContentAddress.Large address, int chunk) {
+    return memory.chunks().peek(user, new ChunkKey(address, chunk));
+  }
+
+  /** Returns a chunk that is remembered, or loads and remembers it. */
+  byte[] chunk(
+      ContentAddress.Large address, int chunk, WeightedCache.Loader<byte[], TinyFsException> loader)
+      throws TinyFsException {
+    return memory.chunks().get(user, new ChunkKey(address, chunk), loader);
+  }
+
+  /** Remembers a chunk, which must not be changed any more. */
+  void remember(ContentAddress.Large address, int chunk, byte[] bytes) {
+    memory.chunks().put(user, new ChunkKey(address, chunk), bytes);
   }
 
   private record Found(String path, StoreWatch file) {}

@@ -2,6 +2,7 @@
 package dev.pond.oplog.table;
 
 import dev.pond.kernel.PondException;
+import dev.pond.kernel.cache.WeightedCache;
 import dev.pond.oplog.PondFailures;
 import dev.pond.oplog.content.ContentAddress;
 import dev.pond.oplog.content.ContentStore;
@@ -20,10 +21,15 @@ import java.util.Objects;
  * bytes is kept by their hash, within bounds. Thread-safe.
  */
 public final class Footers {
-  private final Opener contents;
-  private final FooterCache cache;
+  /** Of all footers that a process reads; one of ten columns takes about 5 KB. */
+  private static final WeightedCache<Bytes, FooterFacts> SHARED = cache(64L << 20);
 
-  Footers(Opener contents, FooterCache cache) {
+  private final String user;
+  private final Opener contents;
+  private final WeightedCache<Bytes, FooterFacts> cache;
+
+  Footers(String user, Opener contents, WeightedCache<Bytes, FooterFacts> cache) {
+    this.user = user;
     this.contents = contents;
     this.cache = cache;
   }
@@ -31,8 +37,15 @@ public final class Footers {
   /** Returns a reader of footers over a store. */
   public static Footers of(ContentStore contents) {
     Objects.requireNonNull(contents, "contents is null");
-    return new Footers(contents::open, FooterCache.SHARED);
+    return new Footers(contents.user(), contents::open, SHARED);
   }
+
+  static WeightedCache<Bytes, FooterFacts> cache(long maxBytes) {
+    return WeightedCache.of(maxBytes, (bytes, facts) -> facts.weight());
+  }
+
+  /** Bytes, by what they are: what is known of them is true wherever they lie, for ever. */
+  record Bytes(String hash, long size) {}
 
   /** Opens bytes. */
   interface Opener {
@@ -76,7 +89,7 @@ public final class Footers {
       FooterFacts facts =
           address.hash().isEmpty()
               ? open(address)
-              : cache.get(new FooterCache.Key(address.hash(), address.size()), () -> open(address));
+              : cache.get(user, new Bytes(address.hash(), address.size()), () -> open(address));
       return new TablePart(version, facts);
     } catch (IOException e) {
       throw failure(site, version, e);

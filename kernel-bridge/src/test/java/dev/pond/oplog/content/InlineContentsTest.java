@@ -51,7 +51,7 @@ class InlineContentsTest {
           opened.incrementAndGet();
           return plain.open(file, schema);
         };
-    contents = new InlineContents(counted);
+    contents = new InlineContents("user", counted);
   }
 
   private static byte[] text(int version) {

@@ -41,7 +41,7 @@ class LargeFilesTest {
   @BeforeEach
   void startCold() throws IOException {
     files = new CountedFiles();
-    store = new LargeFiles(files, LargeFiles.Memory.of(4 * CHUNK));
+    store = new LargeFiles("user", files, LargeFiles.Memory.of(4 * CHUNK));
   }
 
   private byte[] readAll(ContentAddress.Large address) throws IOException {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pond.oplog.table;
 
+import dev.pond.kernel.cache.WeightedCache;
 import dev.pond.oplog.content.ContentAddress;
 import dev.pond.tinyfs.NodeVersion;
 import dev.pond.tinyfs.NodeVersion.Bounds;
@@ -28,13 +29,13 @@ final class MadeVersions {
   final AtomicInteger closed = new AtomicInteger();
   final AtomicInteger bytesRead = new AtomicInteger();
   private final Map<String, byte[]> contents = new ConcurrentHashMap<>();
-  private final FooterCache cache;
+  private final WeightedCache<Footers.Bytes, FooterFacts> cache;
 
   MadeVersions() {
-    this(new FooterCache(1 << 20));
+    this(Footers.cache(1 << 20));
   }
 
-  MadeVersions(FooterCache cache) {
+  MadeVersions(WeightedCache<Footers.Bytes, FooterFacts> cache) {
     this.cache = cache;
   }
 
@@ -76,7 +77,7 @@ final class MadeVersions {
   }
 
   Footers footers() {
-    return new Footers(this::open, cache);
+    return new Footers("user", this::open, cache);
   }
 
   SeekableByteChannel open(ContentAddress address) throws TinyFsException {

@@ -238,7 +238,7 @@ class StoredTableTest {
     MadeVersions made = new MadeVersions().add(file("required int32 c;"));
     TableVersion known = made.versions.get(0);
     ContentAddress hashed = known.address();
-    Footers footers = new Footers(address -> made.open(hashed), new FooterCache(1 << 20));
+    Footers footers = new Footers("user", address -> made.open(hashed), Footers.cache(1 << 20));
     ContentAddress nameless = new ContentAddress.Large("memory:/blobs", hashed.size(), "");
     List<TableVersion> versions =
         List.of(new TableVersion(0, "/t/made", known.version(), nameless));
