@@ -177,15 +177,13 @@ final class OplogPersistence implements Persistence {
           version.hash().orElseThrow(() -> NodeVersions.corrupt(row, "names no large file"));
       return new ContentAddress.Large(largeFiles, size, hash);
     }
-    // The tool itself does not hold inline parts of a byte series against their hashes.
-    boolean hashed = NodeVersions.holdsBytes(type) && type != EntryType.FILE_SERIES;
     return new ContentAddress.Inline(
         row.file().path(),
         row.file().size(),
         row.node(),
         version.version(),
         size,
-        hashed ? version.hash().orElse("") : "");
+        NodeVersions.holdsBytes(type) ? version.hash().orElse("") : "");
   }
 
   private byte[] small(OplogRow row) throws TinyFsException {

@@ -144,7 +144,7 @@ class PondTest {
     ContentAddress.Large external = (ContentAddress.Large) address(pond, "/large");
     assertThat(external.folder()).isEqualTo(pond.root() + "/data/_large_files");
     assertThat(external.size()).isEqualTo(1 << 16);
-    assertThat(address(pond, "/log").hash()).isEmpty();
+    assertThat(address(pond, "/log").hash()).hasSize(64);
     assertThat(address(pond, "/link").hash()).isEmpty();
     assertThat(address(pond, "/link").size()).isEqualTo(5);
     assertThat(find(pond, "/link").target()).contains("small");

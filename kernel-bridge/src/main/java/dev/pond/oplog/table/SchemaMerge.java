@@ -101,7 +101,7 @@ final class SchemaMerge {
             field.name(),
             "called " + before,
             columns.get(before).from,
-            "called " + field.name(),
+            otherName(field.name()),
             columns.get(field.name()).from);
       }
       requireDifferent(field.name(), field.type(), columns.get(field.name()).from);
@@ -120,11 +120,15 @@ final class SchemaMerge {
         String inner = path + "." + field.name();
         String before = seen.put(field.name().toLowerCase(Locale.ROOT), field.name());
         if (before != null) {
-          throw conflict(inner, "called " + before, from, "called " + field.name(), from);
+          throw conflict(inner, "called " + before, from, otherName(field.name()), from);
         }
         requireDifferent(inner, field.type(), from);
       }
     }
+  }
+
+  private static String otherName(String name) {
+    return "called " + name + " (two columns only if spark.sql.caseSensitive is true)";
   }
 
   private PondException conflict(

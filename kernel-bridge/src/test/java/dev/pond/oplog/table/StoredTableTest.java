@@ -156,8 +156,8 @@ class StoredTableTest {
     assertThatThrownBy(made::table)
         .hasMessageContaining("[POND_COLUMNS_CONFLICT]")
         .hasMessageContaining(
-            "column Temp is called temp in /t/made version 1 and called Temp in"
-                + " /t/made version 2");
+            "column Temp is called temp in /t/made version 1 and called Temp (two columns only if"
+                + " spark.sql.caseSensitive is true) in /t/made version 2");
     assertThat(describe(made.table(BY_CASE))).containsExactly("temp integer", "Temp integer");
     assertThatThrownBy(() -> table("required group s { required int32 a; required int32 A; }"))
         .hasMessageContaining("column s.A is called a in");
