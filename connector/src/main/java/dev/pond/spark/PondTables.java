@@ -76,7 +76,11 @@ public final class PondTables implements TableProvider, CreatableRelationProvide
   private static PondException writingIsNotYet() {
     return new PondException(
         "POND_NOT_YET",
-        Map.of("feature", "format pond for writing", "remedy", "Write with delta-spark"));
+        Map.of(
+            "feature",
+            "format pond for writing",
+            "remedy",
+            "Write Delta tables with delta-spark, and ponds with their own tool"));
   }
 
   @Override

@@ -49,6 +49,7 @@ public final class NodeProperties {
     Map<String, String> properties = new LinkedHashMap<>();
     properties.put(TableCatalog.PROP_PROVIDER, "pond");
     properties.put(TableCatalog.PROP_LOCATION, location(open, node));
+    properties.put(TableCatalog.PROP_EXTERNAL, "true");
     addNode(open, node, properties);
     return properties;
   }
