@@ -116,7 +116,7 @@ public record PondOption(String name, String type, String defaultValue, Levels l
           "",
           Levels.OPTION,
           "Adds a string column for each of these names: what the stars of a glob stand for, in"
-              + " order.");
+              + " order; ** is one, of the directories between with slashes.");
   static final PondOption TIMESTAMP_NANOS =
       new PondOption(
           "timestampNanos",

@@ -155,6 +155,17 @@ class PondFilesTest {
                 .select("stem", "length")
                 .collectAsList())
         .containsExactly(RowFactory.create("a", 3L), RowFactory.create("b", 5L));
+    assertThat(
+            reader()
+                .option("captures", "dir,stem")
+                .load("/docs/**/*.txt")
+                .where("dir = 'sub'")
+                .select("dir", "stem")
+                .collectAsList())
+        .containsExactly(RowFactory.create("sub", "c d \u00e9"));
+    Refusal.of(() -> reader().option("captures", "dir").load("/docs/**/*.txt"))
+        .is("POND_OPTION_INVALID")
+        .says("it names 1 and /docs/**/*.txt has 2 stars");
     Refusal.of(() -> reader().option("captures", "LENGTH").load("/docs/*.txt"))
         .is("POND_OPTION_INVALID")
         .says("there is a column LENGTH already");

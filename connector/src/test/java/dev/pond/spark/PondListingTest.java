@@ -232,6 +232,17 @@ class PondListingTest {
             .load("/all/*e.*t");
     assertThat(rows.select("path", "size", "stem", "ending").collectAsList())
         .containsExactly(RowFactory.create("/all/file.txt", 5L, "fil", "tx"));
+    Dataset<Row> deep =
+        spark
+            .read()
+            .format("pond")
+            .option("pond", pond.folder().toString())
+            .option("listing", "true")
+            .option("captures", "dirs,stem")
+            .load("/deep/**/*.txt")
+            .where("stem IN ('leaf', 'a')");
+    assertThat(deep.select("dirs", "stem").collectAsList())
+        .containsExactlyInAnyOrder(RowFactory.create("a/b/c", "leaf"), RowFactory.create("", "a"));
   }
 
   @Test

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * One search for what a glob matches. Each directory is looked at once for each place in the
@@ -35,6 +36,10 @@ final class GlobWalk {
   private final Directories directories;
   private final Glob glob;
   private final List<NamePattern> pattern;
+
+  /** The number of the first star of each component; at the end how many there are. */
+  private final int[] stars;
+
   private final long limit;
   private final Deque<Place> open = new ArrayDeque<>();
   private final Deque<Place> links = new ArrayDeque<>();
@@ -59,8 +64,8 @@ final class GlobWalk {
 
   private record Visit(Identity directory, int next) {}
 
-  /** Texts, newest first, shared by the places below. */
-  private record Captures(String text, Captures before) {
+  /** Texts, newest first, shared by the places below; each with the star that it is of. */
+  private record Captures(int star, String text, Captures before) {
     static List<String> list(Captures newest) {
       List<String> texts = new ArrayList<>();
       for (Captures at = newest; at != null; at = at.before) {
@@ -69,12 +74,26 @@ final class GlobWalk {
       Collections.reverse(texts);
       return texts;
     }
+
+    /** Returns a text for each star: the names of one after the other. */
+    static List<String> byStar(Captures newest, int stars) {
+      String[] texts = new String[stars];
+      for (Captures at = newest; at != null; at = at.before) {
+        String after = texts[at.star];
+        texts[at.star] = after == null ? at.text : at.text + "/" + after;
+      }
+      return Stream.of(texts).map(text -> text == null ? "" : text).toList();
+    }
   }
 
   GlobWalk(Directories directories, Glob glob, long limit) {
     this.directories = directories;
     this.glob = glob;
     this.pattern = glob.components();
+    this.stars = new int[pattern.size() + 1];
+    for (int i = 0; i < pattern.size(); i++) {
+      stars[i + 1] = stars[i] + pattern.get(i).stars();
+    }
     this.limit = limit;
   }
 
@@ -128,7 +147,7 @@ final class GlobWalk {
     boolean last = place.next + 1 == pattern.size();
     if (component.isDeep()) {
       for (Node child : list(place.node)) {
-        Captures captures = new Captures(child.path().name(), place.captures);
+        Captures captures = new Captures(stars[place.next], child.path().name(), place.captures);
         if (last) {
           add(child, captures);
         }
@@ -149,8 +168,9 @@ final class GlobWalk {
         Optional<List<String>> match = component.match(child.path().name());
         if (match.isPresent()) {
           Captures captures = place.captures;
+          int star = stars[place.next];
           for (String text : match.get()) {
-            captures = new Captures(text, captures);
+            captures = new Captures(star++, text, captures);
           }
           take(child, place, captures, last);
         }
@@ -178,7 +198,10 @@ final class GlobWalk {
   }
 
   private void add(Node node, Captures captures) throws TinyFsException {
-    if (found.putIfAbsent(Identity.of(node), new Match(node, Captures.list(captures))) == null) {
+    Identity identity = Identity.of(node);
+    if (!found.containsKey(identity)) {
+      List<String> texts = Captures.byStar(captures, stars[pattern.size()]);
+      found.put(identity, new Match(node, Captures.list(captures), texts));
       count();
     }
   }

@@ -41,6 +41,11 @@ final class NamePattern {
     return text.equals("**");
   }
 
+  /** Returns how many texts its stars stand for; {@code **} is one. */
+  int stars() {
+    return isDeep() ? 1 : segments.size() - 1;
+  }
+
   /** Returns it as it was written; of a literal the name. */
   String text() {
     return text;

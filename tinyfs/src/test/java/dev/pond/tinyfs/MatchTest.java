@@ -71,6 +71,19 @@ class MatchTest {
     assertThat(captures("/a/y.txt")).containsExactly(List.of());
   }
 
+  @Test
+  void tellsOneTextForEachStarOfThePattern() throws Exception {
+    made.file("/x.txt", "").file("/a/y.txt", "").file("/a/b/z.txt", "");
+
+    assertThat(stars("/**/*.txt"))
+        .containsExactly(List.of("a/b", "z"), List.of("a", "y"), List.of("", "x"));
+    assertThat(stars("/a/**")).containsExactly(List.of("b"), List.of("b/z.txt"), List.of("y.txt"));
+    assertThat(stars("/*/**/*.*"))
+        .containsExactly(List.of("a", "b", "z", "txt"), List.of("a", "", "y", "txt"));
+    assertThat(stars("/**/b/**/z*")).containsExactly(List.of("a", "", ".txt"));
+    assertThat(stars("/a/y.txt")).containsExactly(List.of());
+  }
+
   @ParameterizedTest
   @CsvSource({
     "/**/**/z, /a/b/z /a/z /z",
@@ -270,6 +283,10 @@ class MatchTest {
 
   private List<List<String>> captures(String pattern) throws TinyFsException {
     return tree.match(Glob.parse(pattern), TinyPath.ROOT).stream().map(Match::captures).toList();
+  }
+
+  private List<List<String>> stars(String pattern) throws TinyFsException {
+    return tree.match(Glob.parse(pattern), TinyPath.ROOT).stream().map(Match::stars).toList();
   }
 
   private List<EntryType> types(String pattern) throws TinyFsException {

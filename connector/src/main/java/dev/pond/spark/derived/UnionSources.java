@@ -114,8 +114,7 @@ final class UnionSources {
     for (int i = 0; i < captures.size(); i++) {
       columns.add(
           new Alias(
-              Literal.create(
-                  match.captures().get(i), org.apache.spark.sql.types.DataTypes.StringType),
+              Literal.create(match.stars().get(i), org.apache.spark.sql.types.DataTypes.StringType),
               captures.get(i),
               NamedExpression.newExprId(),
               Seqs.of(List.of()),

@@ -34,7 +34,7 @@ public final class Entry {
   }
 
   static Entry of(Match match) {
-    return new Entry(match.node(), match.captures());
+    return new Entry(match.node(), match.stars());
   }
 
   Node node() {

@@ -37,7 +37,7 @@ public final class MatchedEntries implements EntrySource {
 
   private List<Object> keys() {
     return matches.stream()
-        .<Object>map(match -> List.of(match.node().path(), match.captures()))
+        .<Object>map(match -> List.of(match.node().path(), match.stars()))
         .toList();
   }
 }

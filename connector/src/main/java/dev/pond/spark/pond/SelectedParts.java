@@ -67,7 +67,7 @@ record SelectedParts(
       columns = columns.add(names.get(i), PrimitiveType.STRING);
       VectorBuilder builder = VectorBuilder.of(PrimitiveType.STRING);
       for (Match node : table.nodes()) {
-        byte[] text = node.captures().get(i).getBytes(StandardCharsets.UTF_8);
+        byte[] text = node.stars().get(i).getBytes(StandardCharsets.UTF_8);
         builder.appendBytes(text, 0, text.length);
       }
       vectors[i] = builder.build();

@@ -96,20 +96,20 @@ public final class TreeResolver {
           "a slash at its end says directory, and it is a " + node.type().text());
     }
     if (open.fileOptions().listing()) {
-      return Listings.ofMatches(open, List.of(new Match(node, List.of())));
+      return Listings.ofMatches(open, List.of(new Match(node)));
     }
     if (!PondUrl.isUrl(text)) {
       return ofNode(node);
     }
     checkAccepted(url, node);
-    return ofFiles(url, List.of(new Match(node, List.of())));
+    return ofFiles(url, List.of(new Match(node)));
   }
 
   /** As a pattern without stars, which may match nothing. */
   private List<Match> entry(PondUrl url) throws TinyFsException {
     try {
       Node node = open.pond().tree().findEntry(TinyPath.parse(url.path()));
-      return List.of(new Match(node, List.of()));
+      return List.of(new Match(node));
     } catch (TinyFsException e) {
       if (e.kind() == TinyFsException.Kind.NOT_FOUND
           || e.kind() == TinyFsException.Kind.NOT_A_DIRECTORY) {
@@ -146,7 +146,7 @@ public final class TreeResolver {
    * @throws TinyFsException if what is stored of it cannot be used
    */
   public Table ofNode(Node node) throws TinyFsException {
-    List<Match> alone = List.of(new Match(node, List.of()));
+    List<Match> alone = List.of(new Match(node));
     if (node.type().isDirectory()) {
       checkNoFileVersion(node.path() + " is a directory");
       return Listings.ofDirectory(open, node, open.fileOptions().recursive());
@@ -162,7 +162,8 @@ public final class TreeResolver {
     if (files.stream().allMatch(match -> match.node().type().isStoredTable())) {
       return StoredTables.of(open, files);
     }
-    if (files.size() == 1 && DerivedTables.isDerived(files.get(0).node())) {
+    boolean alone = files.size() == 1 && open.fileOptions().captures().isEmpty();
+    if (alone && DerivedTables.isDerived(files.get(0).node())) {
       checkNoFileVersion(files.get(0).node().path() + " is derived, and stores no versions");
       return DerivedTables.of(open, files.get(0).node());
     }
@@ -233,16 +234,16 @@ public final class TreeResolver {
     }
     int names = open.fileOptions().captures().size();
     for (Match match : files) {
-      if (names > 0 && match.captures().size() != names) {
+      if (names > 0 && match.stars().size() != names) {
         throw optionInvalid(
             "captures",
             "it names "
                 + names
                 + " and "
-                + match.node().path()
+                + url.path()
                 + " has "
-                + match.captures().size()
-                + " texts that stars stand for");
+                + match.stars().size()
+                + (match.stars().size() == 1 ? " star" : " stars"));
       }
     }
   }

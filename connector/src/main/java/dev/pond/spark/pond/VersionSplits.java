@@ -92,7 +92,7 @@ final class VersionSplits {
         VersionAddresses.toUri(part.address()),
         part.size(),
         Math.floorDiv(part.source().version().timestamp(), MICROS_PER_MILLI),
-        captures ? nodes.get(part.node()).captures() : List.of(),
+        captures ? nodes.get(part.node()).stars() : List.of(),
         part.path(),
         part.version());
   }

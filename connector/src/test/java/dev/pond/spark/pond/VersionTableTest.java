@@ -191,6 +191,17 @@ class VersionTableTest {
   }
 
   @Test
+  void tellsWhatTwoStarsStandForInOneText() {
+    Dataset<Row> all = read().option("captures", "dirs,name").load("/**/*.series");
+
+    assertThat(all.groupBy("dirs", "name").count().orderBy("name").collectAsList())
+        .extracting(row -> row.mkString(" "))
+        .containsExactly("s a 30", "s b 3");
+    assertThat(read().option("captures", "dirs").load("/s/**/b.series").filter("dirs = ''").count())
+        .isEqualTo(3);
+  }
+
+  @Test
   void knowsWhereRowsComeFrom() {
     Dataset<Row> rows =
         read()

@@ -79,7 +79,7 @@ public final class PatternSources {
     }
     try {
       Node node = tree.find(root);
-      return List.of(new Match(node, List.of()));
+      return List.of(new Match(node));
     } catch (TinyFsException e) {
       boolean absent =
           e.kind() == TinyFsException.Kind.NOT_FOUND

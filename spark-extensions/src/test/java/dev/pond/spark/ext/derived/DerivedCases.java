@@ -215,6 +215,14 @@ abstract class DerivedCases {
             .load("/g/*.table");
     assertThat(rows(all.select("id", "town", "name"))).isEqualTo("1,null,x;9,here,y");
     assertThat(rows(load("/g/*.table").select("id"))).isEqualTo("1;9");
+    Dataset<Row> alone =
+        spark()
+            .read()
+            .format("pond")
+            .option("pond", pond.path())
+            .option("captures", "dirs,name")
+            .load("/**/x*.table");
+    assertThat(rows(alone.select("id", "dirs", "name"))).isEqualTo("1,g,");
   }
 
   @Test
