@@ -3,6 +3,7 @@ package dev.pond.kernel.parquet;
 
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
@@ -13,6 +14,7 @@ import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.column.page.PageReadStore;
 import org.apache.parquet.compression.CompressionCodecFactory;
 import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.hadoop.metadata.ParquetMetadata;
 import org.apache.parquet.hadoop.util.HadoopStreams;
@@ -105,7 +107,13 @@ public final class BoundedParquet {
   private static ParquetMetadata footer(TailStream tailed, ParquetReadOptions options)
       throws IOException {
     tailed.seek(0);
-    return ParquetFileReader.readFooter(tailed.asFile(), options, tailed);
+    ParquetMetadata read = ParquetFileReader.readFooter(tailed.asFile(), options, tailed);
+    return new ParquetMetadata(read.getFileMetaData(), withRows(read.getBlocks()));
+  }
+
+  /** Writers of empty tables leave row groups without rows, whose chunks are nowhere. */
+  private static List<BlockMetaData> withRows(List<BlockMetaData> groups) {
+    return groups.stream().filter(group -> group.getRowCount() != 0).toList();
   }
 
   /** Returns the footer. */

@@ -62,7 +62,7 @@ final class FooterBounds {
   /** Checks that every row group begins in the file. */
   static void checkPlaces(List<BlockMetaData> groups, long length) throws IOException {
     for (BlockMetaData group : groups) {
-      if (!group.getColumns().isEmpty()) {
+      if (!group.getColumns().isEmpty() && group.getRowCount() != 0) {
         long start = group.getStartingPos();
         long size = group.getCompressedSize();
         if (start < MAGIC.length || start >= length || size < 0 || size > length) {
@@ -78,7 +78,7 @@ final class FooterBounds {
     for (BlockMetaData group : groups) {
       long sum = 0;
       for (ColumnChunkMetaData chunk : group.getColumns()) {
-        if (!requested.test(chunk.getPath())) {
+        if (group.getRowCount() == 0 || !requested.test(chunk.getPath())) {
           continue;
         }
         long start = chunk.getStartingPos();

@@ -263,6 +263,24 @@ class HostileParquetTest {
     assertThat(readOrRefuse(withFooter(footer()))).isFalse();
   }
 
+  /** As some writers leave it of a table without rows. */
+  @Test
+  void readsPastRowGroupsWithoutRowsThatAreNowhere() throws IOException {
+    FileMetaData footer = footer();
+    RowGroup empty = new RowGroup(footer.getRow_groups().get(0)).setNum_rows(0);
+    for (ColumnChunk chunk : empty.getColumns()) {
+      chunk.setFile_offset(0);
+      ColumnMetaData column = chunk.getMeta_data();
+      column.setNum_values(0).setTotal_compressed_size(0).setTotal_uncompressed_size(0);
+      column.setData_page_offset(0);
+      column.unsetDictionary_page_offset();
+    }
+    empty.setFile_offset(0);
+    footer.getRow_groups().add(0, empty);
+    footer.getRow_groups().add(empty);
+    assertThat(readOrRefuse(withFooter(footer))).isFalse();
+  }
+
   private static ColumnChunk chunk(FileMetaData footer) {
     return footer.getRow_groups().get(0).getColumns().get(0);
   }

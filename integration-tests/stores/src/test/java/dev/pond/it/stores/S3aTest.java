@@ -79,7 +79,7 @@ class S3aTest extends PondOnStore {
 
   @Test
   void keepsValuesOfUnknownOptionsOutOfErrors() {
-    assertKeepsSecrets(() -> pond().option("secretKey", SECRET).load("/docs/"));
+    assertKeepsSecrets(() -> pond().option("versionsAsOf", SECRET).load("/docs/"));
   }
 
   private static void assertKeepsSecrets(ThrowableAssert.ThrowingCallable reading) {
