@@ -9,6 +9,7 @@ import dev.pond.kernel.sm.ConsumePhase;
 import dev.pond.kernel.sm.StateMachinePhase;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -61,6 +62,6 @@ record CommitsPhase(String log, long last) implements ConsumePhase<Optional<Stri
   }
 
   private static String name(long version) {
-    return "%020d.json".formatted(version);
+    return String.format(Locale.ROOT, "%020d.json", version);
   }
 }

@@ -7,6 +7,7 @@ import dev.pond.oplog.content.ContentStore;
 import dev.pond.oplog.directory.DirectorySnapshots;
 import dev.pond.oplog.directory.MalformedDirectoryException;
 import dev.pond.oplog.directory.StoredEntry;
+import dev.pond.tinyfs.BytesChannel;
 import dev.pond.tinyfs.DirectoryEntry;
 import dev.pond.tinyfs.EntryType;
 import dev.pond.tinyfs.FileId;
@@ -112,7 +113,7 @@ final class OplogPersistence implements Persistence {
   public SeekableByteChannel open(FileId node, NodeVersion version) throws TinyFsException {
     OplogRow row = row(node, version);
     if (!NodeVersions.holdsBytes(NodeVersions.type(row))) {
-      return new ByteArrayChannel(small(row));
+      return new BytesChannel(small(row));
     }
     ContentAddress stated = address(row, version, version.external());
     try {

@@ -3,7 +3,7 @@ package dev.pond.tinyfs;
 
 import java.nio.ByteBuffer;
 
-/** Bytes in memory as a channel. For one thread at a time. */
+/** Bytes in memory as a channel. */
 public final class BytesChannel extends ReadOnlyChannel {
   private final byte[] bytes;
 

@@ -7,7 +7,7 @@ import java.nio.channels.ClosedChannelException;
 import java.nio.channels.NonWritableChannelException;
 import java.nio.channels.SeekableByteChannel;
 
-/** A channel that reads at a position of its own. For one thread at a time. */
+/** A channel that reads at a position of its own. Thread-safe, one reader at a time. */
 public abstract class ReadOnlyChannel implements SeekableByteChannel {
   private final long size;
   private long position;
@@ -32,7 +32,7 @@ public abstract class ReadOnlyChannel implements SeekableByteChannel {
   protected abstract void release() throws IOException;
 
   @Override
-  public final int read(ByteBuffer bytes) throws IOException {
+  public final synchronized int read(ByteBuffer bytes) throws IOException {
     checkOpen();
     if (!bytes.hasRemaining()) {
       return 0;
@@ -46,13 +46,13 @@ public abstract class ReadOnlyChannel implements SeekableByteChannel {
   }
 
   @Override
-  public final long position() throws IOException {
+  public final synchronized long position() throws IOException {
     checkOpen();
     return position;
   }
 
   @Override
-  public final SeekableByteChannel position(long at) throws IOException {
+  public final synchronized SeekableByteChannel position(long at) throws IOException {
     checkOpen();
     if (at < 0) {
       throw new IllegalArgumentException("A position is not negative");
@@ -62,30 +62,30 @@ public abstract class ReadOnlyChannel implements SeekableByteChannel {
   }
 
   @Override
-  public final long size() throws IOException {
+  public final synchronized long size() throws IOException {
     checkOpen();
     return size;
   }
 
   @Override
-  public final int write(ByteBuffer bytes) throws IOException {
+  public final synchronized int write(ByteBuffer bytes) throws IOException {
     checkOpen();
     throw new NonWritableChannelException();
   }
 
   @Override
-  public final SeekableByteChannel truncate(long length) throws IOException {
+  public final synchronized SeekableByteChannel truncate(long length) throws IOException {
     checkOpen();
     throw new NonWritableChannelException();
   }
 
   @Override
-  public final boolean isOpen() {
+  public final synchronized boolean isOpen() {
     return !closed;
   }
 
   @Override
-  public final void close() throws IOException {
+  public final synchronized void close() throws IOException {
     if (!closed) {
       closed = true;
       release();

@@ -26,7 +26,7 @@ import scala.Option;
  * The last few stay for who opens them again, within bounds; nothing is left of them when the
  * process ends. Thread-safe.
  */
-public final class DerivedBytes {
+final class DerivedBytes {
   private static final long MOST_BYTES_KEPT = 1L << 30;
   private static final int MOST_KEPT = 4;
 
@@ -56,8 +56,7 @@ public final class DerivedBytes {
    * @throws TinyFsException FACTORY_UNSUPPORTED if no query makes it, LIMIT_EXCEEDED
    * @throws dev.pond.kernel.PondException what planning its query can fail with
    */
-  public static SeekableByteChannel open(OpenPond open, Node node, long mostBytes)
-      throws IOException {
+  static SeekableByteChannel open(OpenPond open, Node node, long mostBytes) throws IOException {
     DerivedTables.mode(node);
     Key key = key(open, node);
     synchronized (KEPT) {
@@ -79,7 +78,7 @@ public final class DerivedBytes {
   }
 
   /** Returns how many bytes a derived node has, if they are made. */
-  public static OptionalLong length(OpenPond open, Node node) {
+  static OptionalLong length(OpenPond open, Node node) {
     synchronized (KEPT) {
       Made made = KEPT.get(key(open, node));
       return made == null ? OptionalLong.empty() : OptionalLong.of(made.file.size());

@@ -7,6 +7,7 @@ import dev.pond.kernel.replay.IoRequest;
 import dev.pond.kernel.replay.LogNames;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
 
@@ -39,7 +40,7 @@ final class ListingCheck {
     if (hinted.isEmpty()) {
       return false;
     }
-    String version = "%020d".formatted(hinted.getAsLong());
+    String version = String.format(Locale.ROOT, "%020d", hinted.getAsLong());
     return listing.path().startsWith(version, listing.path().lastIndexOf('/') + 1)
         && names.stream().noneMatch(name -> name.startsWith(version + ".checkpoint."));
   }

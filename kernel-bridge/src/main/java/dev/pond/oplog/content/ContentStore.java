@@ -4,6 +4,7 @@ package dev.pond.oplog.content;
 import dev.pond.kernel.exec.ParquetSource;
 import dev.pond.kernel.storage.HadoopUser;
 import dev.pond.kernel.storage.Storage;
+import dev.pond.tinyfs.BytesChannel;
 import dev.pond.tinyfs.TinyFsException;
 import java.nio.channels.SeekableByteChannel;
 

@@ -2,6 +2,7 @@
 package dev.pond.oplog.content;
 
 import dev.pond.kernel.parquet.LargeColumn;
+import dev.pond.tinyfs.ReadOnlyChannel;
 import dev.pond.tinyfs.TinyFsException;
 import dev.pond.tinyfs.TinyFsException.Kind;
 import java.io.IOException;
@@ -11,7 +12,7 @@ import java.nio.ByteBuffer;
  * A large file's bytes, chunk by chunk. Chunks that are read at random are shared with the rest of
  * the process; what is read from one end to the other goes through one buffer.
  */
-final class LargeChannel extends ContentChannel {
+final class LargeChannel extends ReadOnlyChannel {
   /** The tool's chunks have 16 MiB; a larger one than this must be a mistake. */
   private static final int MAX_CHUNK = 256 << 20;
 
@@ -40,7 +41,7 @@ final class LargeChannel extends ContentChannel {
   }
 
   @Override
-  int readAt(long at, ByteBuffer into) throws TinyFsException {
+  protected int readAt(long at, ByteBuffer into) throws TinyFsException {
     ChunkGrid grid = wrapper.grid();
     int chunk = grid.chunkAt(at);
     if (chunk != currentChunk) {
@@ -150,7 +151,7 @@ final class LargeChannel extends ContentChannel {
   }
 
   @Override
-  void release() throws IOException {
+  protected void release() throws IOException {
     shareBeginning();
     current = null;
     own = new byte[0];

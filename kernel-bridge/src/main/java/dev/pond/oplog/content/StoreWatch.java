@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pond.oplog.content;
 
+import dev.pond.tinyfs.ReadOnlyChannel;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 
 /** A file that remembers whether its store failed, so that damage can be told from that. */
-final class StoreWatch extends ContentChannel {
+final class StoreWatch extends ReadOnlyChannel {
   private final SeekableByteChannel file;
   private final long length;
   private boolean failed;
@@ -28,7 +29,7 @@ final class StoreWatch extends ContentChannel {
   }
 
   @Override
-  int readAt(long at, ByteBuffer into) throws IOException {
+  protected int readAt(long at, ByteBuffer into) throws IOException {
     try {
       if (file.position() != at) {
         file.position(at);
@@ -45,7 +46,7 @@ final class StoreWatch extends ContentChannel {
   }
 
   @Override
-  void release() throws IOException {
+  protected void release() throws IOException {
     file.close();
   }
 }

@@ -5,6 +5,7 @@ import dev.pond.kernel.data.CloseableIterator;
 import dev.pond.kernel.plan.StoredFile;
 import dev.pond.kernel.storage.HadoopStorage;
 import dev.pond.kernel.storage.Storage;
+import dev.pond.tinyfs.ReadOnlyChannel;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -45,9 +46,9 @@ final class CountedFiles implements Storage {
     SeekableByteChannel channel = files.openChannel(path);
     opened.incrementAndGet();
     open.incrementAndGet();
-    return new ContentChannel(channel.size()) {
+    return new ReadOnlyChannel(channel.size()) {
       @Override
-      int readAt(long at, ByteBuffer into) throws IOException {
+      protected int readAt(long at, ByteBuffer into) throws IOException {
         if (failing) {
           throw new IOException("sig=secret");
         }
@@ -57,7 +58,7 @@ final class CountedFiles implements Storage {
       }
 
       @Override
-      void release() throws IOException {
+      protected void release() throws IOException {
         open.decrementAndGet();
         channel.close();
       }

@@ -33,6 +33,7 @@ class InlineContentsTest {
   private final AtomicInteger opened = new AtomicInteger();
   private MadePond pond;
   private Path dataFile;
+  private ParquetSource counted;
   private InlineContents contents;
 
   @BeforeEach
@@ -46,7 +47,7 @@ class InlineContentsTest {
       dataFile = files.filter(file -> file.toString().endsWith(".parquet")).findFirst().get();
     }
     PlainParquetSource plain = new PlainParquetSource(Map.of());
-    ParquetSource counted =
+    counted =
         (file, schema) -> {
           opened.incrementAndGet();
           return plain.open(file, schema);
@@ -96,6 +97,23 @@ class InlineContentsTest {
       threads.shutdownNow();
     }
     assertThat(opened).hasValue(1);
+  }
+
+  @Test
+  void readsForEachUserAnew() throws IOException {
+    ContentAddress.Inline address = address("/d/f", 1, text(1), "");
+    contents.read(address);
+    InlineContents denied =
+        new InlineContents(
+            "another",
+            (file, schema) -> {
+              throw new IOException("denied");
+            });
+    assertThatThrownBy(() -> denied.read(address)).isInstanceOf(TinyFsException.class);
+    assertThat(new InlineContents("third", counted).read(address)).isEqualTo(text(1));
+    assertThat(opened).hasValue(2);
+    contents.read(address);
+    assertThat(opened).hasValue(2);
   }
 
   @Test

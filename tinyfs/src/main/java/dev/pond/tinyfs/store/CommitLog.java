@@ -8,6 +8,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -168,6 +169,6 @@ final class CommitLog {
   }
 
   static String name(long version) {
-    return FOLDER + "/" + String.format("%019d", version) + ".commit";
+    return FOLDER + "/" + String.format(Locale.ROOT, "%019d", version) + ".commit";
   }
 }
