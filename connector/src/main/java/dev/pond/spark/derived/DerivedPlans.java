@@ -33,7 +33,7 @@ final class DerivedPlans {
 
   DerivedPlans(OpenPond open) {
     this.open = open;
-    this.planner = new QueryPlanner(open.session().spark());
+    this.planner = new QueryPlanner();
   }
 
   OpenPond open() {

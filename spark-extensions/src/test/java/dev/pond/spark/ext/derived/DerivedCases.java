@@ -86,6 +86,39 @@ abstract class DerivedCases {
   }
 
   @Test
+  void meansTheSameInEverySession() {
+    pond.series(
+        "/q/settings",
+        "{a: 'series:///s/a.series'}",
+        "SELECT date_trunc('day', timestamp) AS day, max(extract(hour FROM timestamp)) AS hour,"
+            + " CAST(TIMESTAMP '2024-01-01 12:00:00' AS DATE) AS noon,"
+            + " max(CAST(timestamp AS STRING)) AS text, current_timezone() AS zone,"
+            + " max(LEVEL / 0) AS infinite, max(CAST('secret' AS INT)) AS wrong"
+            + " FROM A WHERE timestamp >= '2024-01-01 01:00:00' GROUP BY 1");
+    pond.made().commit("x");
+    String expected = "1704067200,3,2024-01-01,2024-01-01 03:00:00,UTC,null,null";
+    String[] columns = {
+      "CAST(day AS LONG)", "hour", "noon", "text", "zone", "infinite", "wrong"
+    };
+    assertThat(rows(load("/q/settings").selectExpr(columns))).isEqualTo(expected);
+    Map<String, String> others =
+        Map.of(
+            "spark.sql.session.timeZone", "Asia/Tokyo",
+            "spark.sql.ansi.enabled", "true",
+            "spark.sql.caseSensitive", "true",
+            "spark.sql.groupByOrdinal", "false");
+    others.forEach(spark().conf()::set);
+    try {
+      assertThat(rows(load("/q/settings").selectExpr(columns))).isEqualTo(expected);
+      assertThat(rows(load("/q/settings").where("hour = 3").select("text")))
+          .isEqualTo("2024-01-01 03:00:00");
+    } finally {
+      others.keySet().forEach(spark().conf()::unset);
+      spark().conf().set("spark.sql.session.timeZone", "UTC");
+    }
+  }
+
+  @Test
   void givesOneColumnWhereNothingMatches() {
     assertThat(load("/q/none").schema().toDDL()).isEqualTo("timestamp TIMESTAMP");
   }
