@@ -97,9 +97,10 @@ public final class DerivedBytes {
     Dataset<Row> rows =
         Dataset.ofRows(
             session,
-            InlineDerived.inPlaceOf(
-                DataSourceV2Relation.create(
-                    table, Option.empty(), Option.empty(), CaseInsensitiveStringMap.empty())));
+            StorableColumns.of(
+                InlineDerived.inPlaceOf(
+                    DataSourceV2Relation.create(
+                        table, Option.empty(), Option.empty(), CaseInsensitiveStringMap.empty()))));
     Path folder = Path.of(Utils.getLocalDir(session.sparkContext().conf()));
     SpillFile file = SpillFile.in(folder, mostBytes);
     try {

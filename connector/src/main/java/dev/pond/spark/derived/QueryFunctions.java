@@ -45,7 +45,9 @@ final class QueryFunctions {
     Stream.concat(RUN_CODE.stream(), OF_THE_SESSION.stream())
         .forEach(name -> functions.dropFunction(new FunctionIdentifier(name)));
     functions.registerFunction(
-        TIME_ZONE, functions.lookupFunction(TIME_ZONE).get(), Builders.expressions(QueryFunctions::timeZone));
+        TIME_ZONE,
+        functions.lookupFunction(TIME_ZONE).get(),
+        Builders.expressions(QueryFunctions::timeZone));
     for (FunctionEntry entry : FunctionEntries.all()) {
       if (!functions.functionExists(entry.identifier())) {
         functions.registerFunction(

@@ -16,9 +16,9 @@ import scala.runtime.AbstractFunction0;
  * Makes a plan of the text of a stored query: the one place where text becomes a plan. The text is
  * Spark SQL with the quotes of standard SQL.
  *
- * <p>It is read with nothing of the session, so that it means the same in each: its tables are those
- * that it is given, its functions are Spark's and pond's, and settings are Spark's defaults with the
- * time zone UTC. What expressions need of them later they keep from here. Thread-safe.
+ * <p>It is read with nothing of the session, so that it means the same in each: its tables are
+ * those that it is given, its functions are Spark's and pond's, and settings are Spark's defaults
+ * with the time zone UTC. What expressions need of them later they keep from here. Thread-safe.
  */
 final class QueryPlanner {
   /** In which stored queries see days and hours. */
