@@ -96,9 +96,10 @@ final class DerivedBytes {
     Dataset<Row> rows =
         Dataset.ofRows(
             session,
-            InlineDerived.inPlaceOf(
-                DataSourceV2Relation.create(
-                    table, Option.empty(), Option.empty(), CaseInsensitiveStringMap.empty())));
+            StorableColumns.of(
+                InlineDerived.inPlaceOf(
+                    DataSourceV2Relation.create(
+                        table, Option.empty(), Option.empty(), CaseInsensitiveStringMap.empty()))));
     Path folder = Path.of(Utils.getLocalDir(session.sparkContext().conf()));
     SpillFile file = SpillFile.in(folder, mostBytes);
     try {

@@ -33,7 +33,7 @@ final class DerivedPlans {
 
   DerivedPlans(OpenPond open) {
     this.open = open;
-    this.planner = new QueryPlanner(open.session().spark());
+    this.planner = new QueryPlanner();
   }
 
   OpenPond open() {
@@ -62,7 +62,7 @@ final class DerivedPlans {
   synchronized Derivation union(List<Match> tables, List<String> captures) throws TinyFsException {
     UnionSources sources = new UnionSources(this, open, List.of());
     LogicalPlan union = sources.union(tables, captures);
-    String paths = tables.get(0).node().path() + " and others";
+    String paths = tables.get(0).node().path() + (tables.size() == 1 ? "" : " and others");
     try {
       return checked(paths, sources.depth(), sources.relations(), planner.plan(union));
     } catch (QueryInvalidException e) {

@@ -56,13 +56,10 @@ final class PatternPlans implements NamedSources {
     }
   }
 
-  /** As Spark finds columns: by the very spelling first, then by any if the session says so. */
+  /** As Spark finds columns by default: by the very spelling first, then by any. */
   private Optional<String> pattern(String name) {
     if (config.patterns().containsKey(name)) {
       return Optional.of(name);
-    }
-    if (unions.open().session().caseSensitive()) {
-      return Optional.empty();
     }
     List<String> like = config.patterns().keySet().stream().filter(name::equalsIgnoreCase).toList();
     if (like.size() > 1) {

@@ -11,18 +11,26 @@ import dev.pond.udf.spark.TableEntry;
 import dev.pond.udf.spark.aggregate.InlineAggregates;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.spark.sql.catalyst.FunctionIdentifier;
 import org.apache.spark.sql.catalyst.analysis.FunctionRegistry$;
 import org.apache.spark.sql.catalyst.analysis.SimpleFunctionRegistry;
 import org.apache.spark.sql.catalyst.analysis.SimpleTableFunctionRegistry;
 import org.apache.spark.sql.catalyst.analysis.TableFunctionRegistry$;
+import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.expressions.Literal;
+import org.apache.spark.sql.types.DataTypes;
 
 /**
  * The functions of stored queries: Spark's and pond's own, with the session's extension or without
- * it. Left out is what reads files or runs code: a pond may come from anywhere.
+ * it. Left out is what reads files or runs code, for a pond may come from anywhere, and what tells
+ * where a session is.
  */
 final class QueryFunctions {
   private static final Set<String> RUN_CODE = Set.of("reflect", "java_method");
+  private static final Set<String> OF_THE_SESSION =
+      Set.of("current_catalog", "current_database", "current_schema");
+  private static final FunctionIdentifier TIME_ZONE = new FunctionIdentifier("current_timezone");
   private static final Set<String> OF_ROWS = Set.of("range_table");
 
   private QueryFunctions() {}
@@ -34,7 +42,12 @@ final class QueryFunctions {
 
   private static SimpleFunctionRegistry functions() {
     SimpleFunctionRegistry functions = FunctionRegistry$.MODULE$.builtin().clone();
-    RUN_CODE.forEach(name -> functions.dropFunction(new FunctionIdentifier(name)));
+    Stream.concat(RUN_CODE.stream(), OF_THE_SESSION.stream())
+        .forEach(name -> functions.dropFunction(new FunctionIdentifier(name)));
+    functions.registerFunction(
+        TIME_ZONE,
+        functions.lookupFunction(TIME_ZONE).get(),
+        Builders.expressions(QueryFunctions::timeZone));
     for (FunctionEntry entry : FunctionEntries.all()) {
       if (!functions.functionExists(entry.identifier())) {
         functions.registerFunction(
@@ -42,6 +55,14 @@ final class QueryFunctions {
       }
     }
     return functions;
+  }
+
+  /** Spark would put the session's in its place when it optimizes the query around. */
+  private static Expression timeZone(List<Expression> arguments) {
+    if (!arguments.isEmpty()) {
+      throw new QueryInvalidException("current_timezone takes no arguments");
+    }
+    return Literal.create(QueryPlanner.TIME_ZONE, DataTypes.StringType);
   }
 
   private static SimpleTableFunctionRegistry tables() {

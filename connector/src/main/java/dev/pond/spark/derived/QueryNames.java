@@ -44,7 +44,6 @@ import org.apache.spark.sql.catalyst.plans.logical.Unpivot;
 import org.apache.spark.sql.catalyst.plans.logical.UnresolvedHint;
 import org.apache.spark.sql.catalyst.plans.logical.UnresolvedWith;
 import org.apache.spark.sql.catalyst.plans.logical.WithWindowDefinition;
-import org.apache.spark.sql.internal.SQLConf;
 import scala.Tuple2;
 
 /**
@@ -86,12 +85,10 @@ final class QueryNames {
 
   private final LogicalPlan parsed;
   private final NamedSources sources;
-  private final boolean caseSensitive;
 
   QueryNames(LogicalPlan parsed, NamedSources sources) {
     this.parsed = parsed;
     this.sources = sources;
-    this.caseSensitive = SQLConf.get().caseSensitiveAnalysis();
   }
 
   LogicalPlan resolved() {
@@ -152,7 +149,7 @@ final class QueryNames {
       throw refused("it reads a table that is none of its patterns", relation);
     }
     String name = parts.get(0);
-    if (local.stream().anyMatch(other -> isSame(other, name))) {
+    if (local.stream().anyMatch(name::equalsIgnoreCase)) {
       return relation;
     }
     LogicalPlan rows =
@@ -163,10 +160,6 @@ final class QueryNames {
                         "it reads the table " + name + ", which is none of its patterns",
                         relation));
     return new SubqueryAlias(new AliasIdentifier(name, Seqs.of(List.of())), rows);
-  }
-
-  private boolean isSame(String first, String second) {
-    return caseSensitive ? first.equals(second) : first.equalsIgnoreCase(second);
   }
 
   private Optional<LogicalPlan> find(String name) {

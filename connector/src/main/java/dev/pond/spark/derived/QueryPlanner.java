@@ -4,10 +4,10 @@ package dev.pond.spark.derived;
 import dev.pond.catalyst.IsolatedAnalyzer;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.spark.SparkThrowable;
-import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.catalyst.trees.CurrentOrigin;
 import org.apache.spark.sql.catalyst.trees.Origin;
+import org.apache.spark.sql.execution.SparkSqlParser;
 import org.apache.spark.sql.internal.SQLConf;
 import scala.Option;
 import scala.runtime.AbstractFunction0;
@@ -16,19 +16,17 @@ import scala.runtime.AbstractFunction0;
  * Makes a plan of the text of a stored query: the one place where text becomes a plan. The text is
  * Spark SQL with the quotes of standard SQL.
  *
- * <p>It is read with the session's settings (time zone, ANSI, case of names) and with nothing else
- * of the session: its tables are those that it is given, its functions are Spark's and pond's.
- * Thread-safe.
+ * <p>It is read with nothing of the session, so that it means the same in each: its tables are
+ * those that it is given, its functions are Spark's and pond's, and settings are Spark's defaults
+ * with the time zone UTC. What expressions need of them later they keep from here. Thread-safe.
  */
 final class QueryPlanner {
+  /** In which stored queries see days and hours. */
+  static final String TIME_ZONE = "UTC";
+
   private static final AtomicLong ANALYSES = new AtomicLong();
 
-  private final SparkSession session;
   private IsolatedAnalyzer analyzer;
-
-  QueryPlanner(SparkSession session) {
-    this.session = session;
-  }
 
   /** Returns how many stored texts this JVM has made plans of. */
   static long analyses() {
@@ -57,7 +55,7 @@ final class QueryPlanner {
 
   private LogicalPlan parsed(String query) {
     try {
-      return session.sessionState().sqlParser().parsePlan(StandardQuotes.toSpark(query));
+      return new SparkSqlParser().parsePlan(StandardQuotes.toSpark(query));
     } catch (Exception e) {
       throw translated(e);
     }
@@ -87,13 +85,13 @@ final class QueryPlanner {
         : new QueryInvalidException("Spark cannot plan it", failure);
   }
 
-  /** The session's own, without what would let its surroundings into the query. */
-  private SQLConf settings() {
-    SQLConf settings = session.sessionState().conf().clone();
+  /** Spark's defaults, also where a default is taken from around the process. */
+  private static SQLConf settings() {
+    SQLConf settings = new SQLConf();
+    settings.setConfString("spark.sql.session.timeZone", TIME_ZONE);
+    settings.setConfString("spark.sql.ansi.enabled", "false");
     settings.setConfString("spark.sql.variable.substitute", "false");
     settings.setConfString("spark.sql.legacy.ctePrecedencePolicy", "CORRECTED");
-    settings.setConfString("spark.sql.defaultCatalog", "spark_catalog");
-    settings.unsetConf("spark.sql.catalog.spark_catalog");
     return settings;
   }
 

@@ -165,7 +165,10 @@ public final class TreeResolver {
     boolean alone = files.size() == 1 && open.fileOptions().captures().isEmpty();
     if (alone && DerivedTables.isDerived(files.get(0).node())) {
       checkNoFileVersion(files.get(0).node().path() + " is derived, and stores no versions");
-      return DerivedTables.of(open, files.get(0).node());
+      // Captures are columns beside those of the node itself.
+      return open.fileOptions().captures().isEmpty()
+          ? DerivedTables.of(open, files.get(0).node())
+          : DerivedTables.union(open, files);
     }
     if (files.stream().noneMatch(match -> match.node().type().isTable())) {
       return BinaryFiles.of(open, files);

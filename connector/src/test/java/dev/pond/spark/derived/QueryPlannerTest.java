@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Text becomes a plan, and nothing of the session comes in with it. */
 class QueryPlannerTest {
   private final SparkSession spark = DerivedSession.fresh();
-  private final QueryPlanner planner = new QueryPlanner(spark);
+  private final QueryPlanner planner = new QueryPlanner();
 
   private final NamedSources orders =
       name -> Optional.ofNullable(tables().get(name.toLowerCase(Locale.ROOT)));
@@ -174,15 +174,51 @@ class QueryPlannerTest {
         .hasMessage("Spark cannot parse it (PARSE_SYNTAX_ERROR) at line 1, position 38");
   }
 
-  @Test
-  void takesTheSettingsOfTheSession() {
-    spark.conf().set("spark.sql.ansi.enabled", "true");
-    assertThatThrownBy(() -> rows("SELECT CAST('x' AS INT)"))
-        .hasStackTraceContaining("CAST_INVALID_INPUT");
-    spark.conf().set("spark.sql.ansi.enabled", "false");
-    assertThat(rows("SELECT CAST('x' AS INT)")).containsExactly("null");
-    spark.conf().set("spark.sql.caseSensitive", "true");
-    assertThatThrownBy(() -> rows("SELECT ID FROM o")).isInstanceOf(QueryInvalidException.class);
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "SELECT CAST('secret' AS INT) | null",
+        "SELECT id / 0, id % 0 FROM O WHERE ID = 1 | null,null",
+        "SELECT CAST(TIMESTAMP '2024-01-01 00:00:00' AS BIGINT) | 1704067200",
+        "SELECT CAST(CAST('2024-01-01 00:00:00' AS TIMESTAMP) AS BIGINT) | 1704067200",
+        "SELECT CAST(to_timestamp('2024-01-01') AS BIGINT) | 1704067200",
+        "SELECT CAST(timestamp_seconds(1704067200) AS DATE) | 2024-01-01",
+        "SELECT CAST(timestamp_seconds(1704067200) AS STRING) | 2024-01-01 00:00:00",
+        "SELECT hour(timestamp_seconds(0)), extract(hour FROM timestamp_seconds(0)) | 0,0",
+        "SELECT date_format(timestamp_seconds(0), 'HH'), from_unixtime(0) | 00,1970-01-01 00:00:00",
+        "SELECT unix_micros(date_trunc('day', timestamp_seconds(1704067201))) | 1704067200000000",
+        "SELECT current_date() = CAST(current_timestamp() AS DATE) | true",
+        "SELECT current_timezone() | UTC",
+        "SELECT typeof(TIMESTAMP '2024-01-01 00:00:00') | timestamp",
+        "SELECT who, count(*) FROM o GROUP BY 1 ORDER BY 2 LIMIT 1 | bob,1",
+        "SELECT who AS w, count(*) FROM o GROUP BY w ORDER BY w LIMIT 1 | ann,2",
+        "SELECT \"who\" FROM o WHERE id = 1 | ann",
+        "SELECT size(NULL), element_at(array(1), 5) | -1,null",
+      })
+  void takesNoSettingsOfTheSession(String query, String expected) {
+    assertThat(rows(query)).as("with the defaults").containsExactly(expected);
+    Map.of(
+            "spark.sql.session.timeZone", "Asia/Tokyo",
+            "spark.sql.ansi.enabled", "true",
+            "spark.sql.caseSensitive", "true",
+            "spark.sql.groupByOrdinal", "false",
+            "spark.sql.orderByOrdinal", "false",
+            "spark.sql.groupByAliases", "false",
+            "spark.sql.timestampType", "TIMESTAMP_NTZ",
+            "spark.sql.ansi.doubleQuotedIdentifiers", "true",
+            "spark.sql.legacy.sizeOfNull", "false")
+        .forEach(spark.conf()::set);
+    assertThat(rows(query)).as("with others").containsExactly(expected);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"current_catalog()", "current_database()", "current_schema()"})
+  void doesNotTellWhereTheSessionIs(String call) {
+    assertThatThrownBy(() -> rows("SELECT " + call))
+        .isInstanceOf(QueryInvalidException.class)
+        .hasMessageContaining("UNRESOLVED_ROUTINE");
   }
 
   @Test

@@ -18,6 +18,7 @@ import org.apache.spark.sql.catalyst.parser.ParseException;
 final class Waiting {
   private static final Set<String> PLANNED =
       Set.of("sql-derived-table", "sql-derived-series", "dynamic-dir");
+  private static final Set<String> CLOSED = Set.of("git-ingest", "temporal-reduce");
   private static final Pattern URL = Pattern.compile("(\\w+)(\\+\\w+)*:/{0,3}(.*)");
   private static final Set<String> FORMATS =
       Set.of("csv", "oteljson", "jsonlogs", "weblog", "excelhtml");
@@ -129,7 +130,10 @@ final class Waiting {
     for (String pattern : query.map(StoredQuery::patterns).orElse(List.of())) {
       Pattern glob = Pattern.compile(regex(path(pattern)));
       for (String at : nodes.all().keySet()) {
-        boolean read = glob.matcher(at).matches() || path(pattern).startsWith(at + "/");
+        boolean read =
+            glob.matcher(at).matches()
+                || path(pattern).startsWith(at + "/")
+                || (CLOSED.contains(nodes.all().get(at).factory()) && leadsThrough(pattern, at));
         Optional<String> found = read ? factory(at, depth + 1) : Optional.empty();
         if (found.isPresent()) {
           return found;
@@ -139,6 +143,17 @@ final class Waiting {
     return query
         .filter(found -> !found.transforms().isEmpty())
         .map(found -> "column-rename (a transform)");
+  }
+
+  /** Returns whether a directory stands where the pattern may go on below it. */
+  private static boolean leadsThrough(String pattern, String directory) {
+    String path = path(pattern);
+    for (int end = path.indexOf('/', 1); end > 0; end = path.indexOf('/', end + 1)) {
+      if (Pattern.matches(regex(path.substring(0, end)), directory)) {
+        return true;
+      }
+    }
+    return Pattern.matches(regex(path), directory) && path.endsWith("/**");
   }
 
   private static String path(String url) {

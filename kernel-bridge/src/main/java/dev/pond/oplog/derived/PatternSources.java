@@ -6,6 +6,7 @@ import dev.pond.oplog.derived.PatternSource.Reading;
 import dev.pond.tinyfs.EntryType;
 import dev.pond.tinyfs.Glob;
 import dev.pond.tinyfs.Match;
+import dev.pond.tinyfs.Matches;
 import dev.pond.tinyfs.Node;
 import dev.pond.tinyfs.TinyFs;
 import dev.pond.tinyfs.TinyFsException;
@@ -30,8 +31,9 @@ public final class PatternSources {
    * Returns what a pattern sees, by path. Nothing is a right answer: there may be data one day.
    *
    * @param root where absolute paths start
-   * @throws TinyFsException if what it sees cannot be found out; FACTORY_UNSUPPORTED for URLs of
-   *     formats; PATH_INVALID for what is no URL of the pond
+   * @throws TinyFsException if what it sees cannot be found out, as it cannot where a directory on
+   *     the way cannot be entered; FACTORY_UNSUPPORTED for URLs of formats; PATH_INVALID for what
+   *     is no URL of the pond
    */
   public static List<PatternSource> match(TinyFs tree, TinyPath root, PondUrl url, SourceMode mode)
       throws TinyFsException {
@@ -69,7 +71,28 @@ public final class PatternSources {
 
   private static List<Match> globbed(TinyFs tree, TinyPath root, PondUrl url)
       throws TinyFsException {
-    return tree.match(Glob.parse(url.path()), root);
+    Matches matches = tree.search(Glob.parse(url.path()), root);
+    for (Matches.Skipped skipped : matches.skipped()) {
+      checkNothingHidden(skipped, url);
+    }
+    return matches.found();
+  }
+
+  /** A link to nowhere hides nothing; behind a directory that stays closed there may be rows. */
+  private static void checkNothingHidden(Matches.Skipped skipped, PondUrl url)
+      throws TinyFsException {
+    TinyFsException reason = skipped.reason();
+    boolean hides =
+        skipped.node().type() != EntryType.LINK
+            || reason.kind() == TinyFsException.Kind.FACTORY_UNSUPPORTED
+            || reason.kind() == TinyFsException.Kind.CONFIGURATION_INVALID;
+    if (hides) {
+      throw new TinyFsException(
+          reason.kind(),
+          skipped.node().path().toString(),
+          "the pattern " + url + " leads through it, and it cannot be entered: " + reason.reason(),
+          reason);
+    }
   }
 
   private static List<Match> named(TinyFs tree, TinyPath root, PondUrl url) throws TinyFsException {

@@ -14,57 +14,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.apache.spark.SparkThrowable;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerJobStart;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.execution.ExplainMode;
 import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is true of derived tables, with the extension and without it. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class DerivedCases {
-  @TempDir Path folder;
-  DerivedPond pond;
-  private int ponds;
-
-  abstract SparkSession spark();
-
-  @BeforeEach
-  void makePond() {
-    pond = DerivedPond.in(folder.resolve("pond" + ponds++));
-    SparkSession.setActiveSession(spark());
-  }
-
-  Dataset<Row> load(String path) {
-    return spark().read().format("pond").option("pond", pond.path()).load(path);
-  }
-
-  void view(String name, String path) {
-    load(path).createOrReplaceTempView(name);
-  }
-
-  String rows(Dataset<Row> rows) {
-    return rows.collectAsList().stream()
-        .map(row -> row.mkString(","))
-        .sorted()
-        .collect(Collectors.joining(";"));
-  }
-
-  String sql(String query) {
-    return rows(spark().sql(query));
-  }
-
+abstract class DerivedCases extends DerivedPatternCases {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -86,14 +49,34 @@ abstract class DerivedCases {
   }
 
   @Test
-  void givesOneColumnWhereNothingMatches() {
-    assertThat(load("/q/none").schema().toDDL()).isEqualTo("timestamp TIMESTAMP");
-  }
-
-  @Test
-  void unitesSeveralMatchesByName() {
-    assertThat(rows(load("/q/levels").selectExpr("count(*)", "sum(level)", "sum(twice)")))
-        .isEqualTo("8,452.0,904.0");
+  void meansTheSameInEverySession() {
+    pond.series(
+        "/q/settings",
+        "{a: 'series:///s/a.series'}",
+        "SELECT date_trunc('day', timestamp) AS day, max(extract(hour FROM timestamp)) AS hour,"
+            + " CAST(TIMESTAMP '2024-01-01 12:00:00' AS DATE) AS noon,"
+            + " max(CAST(timestamp AS STRING)) AS text, current_timezone() AS zone,"
+            + " max(LEVEL / 0) AS infinite, max(CAST('secret' AS INT)) AS wrong"
+            + " FROM A WHERE timestamp >= '2024-01-01 01:00:00' GROUP BY 1");
+    pond.made().commit("x");
+    String expected = "1704067200,3,2024-01-01,2024-01-01 03:00:00,UTC,null,null";
+    String[] columns = {"CAST(day AS LONG)", "hour", "noon", "text", "zone", "infinite", "wrong"};
+    assertThat(rows(load("/q/settings").selectExpr(columns))).isEqualTo(expected);
+    Map<String, String> others =
+        Map.of(
+            "spark.sql.session.timeZone", "Asia/Tokyo",
+            "spark.sql.ansi.enabled", "true",
+            "spark.sql.caseSensitive", "true",
+            "spark.sql.groupByOrdinal", "false");
+    others.forEach(spark().conf()::set);
+    try {
+      assertThat(rows(load("/q/settings").selectExpr(columns))).isEqualTo(expected);
+      assertThat(rows(load("/q/settings").where("hour = 3").select("text")))
+          .isEqualTo("2024-01-01 03:00:00");
+    } finally {
+      others.keySet().forEach(spark().conf()::unset);
+      spark().conf().set("spark.sql.session.timeZone", "UTC");
+    }
   }
 
   @Test
@@ -198,60 +181,6 @@ abstract class DerivedCases {
                 + pond.path()
                 + "', path '/q/big')");
     assertThat(sql("SELECT count(*) FROM viewed WHERE id < 4")).isEqualTo("2");
-  }
-
-  @Test
-  void unitesDerivedAndStoredTablesOfAGlob() {
-    pond.table("/g/x.table", "{o: 'table:///t/orders.table'}", "SELECT id FROM o WHERE id = 1");
-    pond.made()
-        .table("/g/y.table", MadeParquet.of("id long!", "town string").row(9L, "here").bytes());
-    pond.made().commit("x");
-    Dataset<Row> all =
-        spark()
-            .read()
-            .format("pond")
-            .option("pond", pond.path())
-            .option("captures", "name")
-            .load("/g/*.table");
-    assertThat(rows(all.select("id", "town", "name"))).isEqualTo("1,null,x;9,here,y");
-    assertThat(rows(load("/g/*.table").select("id"))).isEqualTo("1;9");
-    Dataset<Row> alone =
-        spark()
-            .read()
-            .format("pond")
-            .option("pond", pond.path())
-            .option("captures", "dirs,name")
-            .load("/**/x*.table");
-    assertThat(rows(alone.select("id", "dirs", "name"))).isEqualTo("1,g,");
-  }
-
-  @Test
-  void readsPlainFilesThroughACast() {
-    pond.series("/q/raw", "{r: 'series:///raw/*.parquet'}", "SELECT level FROM r");
-    pond.made().commit("x");
-    assertThat(rows(load("/q/raw"))).isEqualTo("7.0");
-  }
-
-  @Test
-  void readsNoBytesOfFactoriesAsParquet() {
-    pond.made().dynamic("/raw/rename", "column-rename", "rules: []");
-    pond.series("/q/raw", "{r: 'series:///raw/rename'}", null);
-    pond.made().commit("x");
-    assertThatThrownBy(() -> load("/q/raw"))
-        .hasMessageContaining("[POND_FACTORY_UNSUPPORTED]")
-        .hasMessageContaining("/q/raw")
-        .hasMessageContaining("/raw/rename");
-  }
-
-  @Test
-  void seesSeriesOrTablesAsItsFactorySays() {
-    pond.table("/q/wrong", "{a: 'series:///s/a.series'}", null);
-    pond.series("/q/wrong2", "{o: 'table:///t/orders.table'}", null);
-    pond.series("/q/right", "{a: /s/a.series}", "SELECT count(*) AS n FROM a");
-    pond.made().commit("x");
-    assertThat(load("/q/wrong").schema().toDDL()).isEqualTo("timestamp TIMESTAMP");
-    assertThat(load("/q/wrong2").schema().toDDL()).isEqualTo("timestamp TIMESTAMP");
-    assertThat(rows(load("/q/right"))).isEqualTo("4");
   }
 
   @Test
@@ -526,6 +455,22 @@ abstract class DerivedCases {
     assertThatThrownBy(() -> DerivedInsides.bytes(load("/q/big"), "/q/big", 100, length))
         .isInstanceOf(TinyFsException.class)
         .hasMessageContaining("more than 100 bytes");
+  }
+
+  @Test
+  void makesTextsOfUntypedNulls() throws Exception {
+    pond.table(
+        "/q/nulls",
+        "{o: 'table:///t/orders.table'}",
+        "SELECT id, NULL AS n, array(NULL) AS ns, named_struct('x', NULL) AS s FROM o LIMIT 1");
+    pond.made().commit("x");
+    byte[] bytes = DerivedInsides.bytes(load("/q/nulls"), "/q/nulls", 1 << 20, new OptionalLong[1]);
+    Path file = Files.write(folder.resolve("nulls" + ponds + ".parquet"), bytes);
+    Dataset<Row> made = spark().read().parquet(file.toString());
+    assertThat(made.schema().toDDL())
+        .isEqualTo("id BIGINT,n STRING,ns ARRAY<STRING>,s STRUCT<x: STRING>");
+    assertThat(rows(made.selectExpr("n", "ns[0]", "size(ns)", "s.x")))
+        .isEqualTo("null,null,1,null");
   }
 
   @Test
