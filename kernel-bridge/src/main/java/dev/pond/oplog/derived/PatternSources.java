@@ -6,6 +6,7 @@ import dev.pond.oplog.derived.PatternSource.Reading;
 import dev.pond.tinyfs.EntryType;
 import dev.pond.tinyfs.Glob;
 import dev.pond.tinyfs.Match;
+import dev.pond.tinyfs.Matches;
 import dev.pond.tinyfs.Node;
 import dev.pond.tinyfs.TinyFs;
 import dev.pond.tinyfs.TinyFsException;
@@ -14,6 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Which nodes a pattern of a query sees, as the tool has it: one kind of stored tables, and derived
@@ -23,6 +26,8 @@ public final class PatternSources {
   /** The schemes of files that have to be decoded to be tables. */
   public static final Set<String> FORMATS =
       Set.of("csv", "excelhtml", "jsonlogs", "oteljson", "weblog");
+
+  private static final Logger LOG = LoggerFactory.getLogger(PatternSources.class);
 
   private PatternSources() {}
 
@@ -69,7 +74,17 @@ public final class PatternSources {
 
   private static List<Match> globbed(TinyFs tree, TinyPath root, PondUrl url)
       throws TinyFsException {
-    return tree.match(Glob.parse(url.path()), root);
+    Matches matches = tree.search(Glob.parse(url.path()), root);
+    for (Matches.Skipped skipped : matches.skipped()) {
+      if (skipped.node().type() == EntryType.DYNAMIC_DIRECTORY) {
+        LOG.warn(
+            "Entries left out of a stored query's pattern: pattern={} directory={} reason={}",
+            url.path(),
+            skipped.node().path(),
+            skipped.reason().reason());
+      }
+    }
+    return matches.found();
   }
 
   private static List<Match> named(TinyFs tree, TinyPath root, PondUrl url) throws TinyFsException {
