@@ -95,6 +95,7 @@ public final class PondTable implements SupportsRead, SupportsMetadataColumns {
 
   @Override
   public ScanBuilder newScanBuilder(CaseInsensitiveStringMap options) {
+    ReadOptions.check(this.options, options);
     return new PondScanBuilder(this, PondSession.active());
   }
 

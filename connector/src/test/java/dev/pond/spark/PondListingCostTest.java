@@ -169,6 +169,41 @@ class PondListingCostTest {
   }
 
   @Test
+  void saysWhereAGlobThatMatchesNothingCouldNotLook() {
+    MadePond pond = MadePond.in(folder.resolve("p")).mkdir("/reduced").file("/z.txt", "z");
+    for (String name : new String[] {"a", "b", "c", "e"}) {
+      pond.dynamic("/reduced/" + name, "temporal-reduce", "x: 1");
+    }
+    pond.dynamic("/bad", "dynamic-dir", "entries: 7").commit("mknod");
+    Refusal.of(() -> load(pond, "/reduced/**/*.series"))
+        .is("POND_PATH_NOT_FOUND")
+        .says("no file matches the pattern")
+        .says("/reduced/a (factory temporal-reduce, which is not supported)")
+        .says("/reduced/c (factory temporal-reduce, which is not supported), 1 more. List");
+    Refusal.of(() -> load(pond, "/bad/*"))
+        .is("POND_PATH_NOT_FOUND")
+        .says("/bad (factory dynamic-dir, whose configuration is invalid)");
+    Refusal.of(() -> load(pond, "/*.csv")).is("POND_PATH_NOT_FOUND").says("the pattern. List");
+    assertThat(load(pond, "/**/*.txt").select("path").collectAsList()).hasSize(1);
+  }
+
+  private Dataset<Row> load(MadePond pond, String path) {
+    return spark.read().format("pond").option("pond", pond.folder().toString()).load(path);
+  }
+
+  @Test
+  void listsADirectoryWhoseConfigurationIsInvalid() {
+    MadePond pond =
+        MadePond.in(folder.resolve("p"))
+            .dynamic("/bad", "dynamic-dir", "entries: 7")
+            .file("/z", "z")
+            .commit("mknod");
+    assertThat(list(pond, "/", true).select("path").collectAsList())
+        .containsExactly(RowFactory.create("/bad"), RowFactory.create("/z"));
+    Refusal.of(() -> list(pond, "/bad", false).collectAsList()).is("POND_CONFIGURATION_INVALID");
+  }
+
+  @Test
   void listsWhatADynamicDirectoryMakes() {
     MadePond pond =
         MadePond.in(folder.resolve("p"))

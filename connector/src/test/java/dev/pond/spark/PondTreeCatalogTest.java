@@ -98,6 +98,28 @@ class PondTreeCatalogTest {
         .hasMessageContaining("SCHEMA_NOT_FOUND");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "versions, latest, temps.series, spark.pond.versions",
+    "fileVersion, 1, temps.series, load it by its path",
+    "versionAsOf, 1, people, load it by its path",
+    "versions, latest, derived, spark.pond.versions"
+  })
+  void refusesOptionsThatItsTablesWereNotOpenedWith(
+      String option, String value, String table, String remedy) {
+    Refusal.of(
+            () ->
+                spark
+                    .read()
+                    .option(option, value)
+                    .table("farm.data.`" + table + "`")
+                    .collectAsList())
+        .is("POND_OPTION_INVALID")
+        .says(option)
+        .says(remedy);
+    assertThat(spark.read().option("x", "y").table("farm.data.people").count()).isEqualTo(1);
+  }
+
   @Test
   void showsTableNodesAsTables() {
     assertThat(sql("SHOW TABLES IN farm.data"))

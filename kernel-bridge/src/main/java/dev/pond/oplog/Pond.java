@@ -16,6 +16,7 @@ import dev.pond.tinyfs.TinyFs;
 import dev.pond.tinyfs.TinyFsException;
 import dev.pond.tinyfs.TinyFsException.Kind;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 
 /** A pond at one version, for reading. Thread-safe. */
@@ -53,7 +54,7 @@ public final class Pond {
    * @param data a snapshot of the Delta table in {@code data}, which decides the version
    * @param executor runs the plans that read the table
    * @throws PondException POND_LAYOUT_UNSUPPORTED if the table is none of a pond's, or of an older
-   *     layout; POND_TREE_CORRUPT
+   *     layout; POND_TREE_CORRUPT; POND_VERSION_NOT_FOUND if it has no tree yet
    */
   public static Pond open(
       String root, Snapshot data, PlanExecutor executor, ContentStore contents) {
@@ -78,6 +79,7 @@ public final class Pond {
     try {
       String id =
           local(
+              root,
               contents.user(),
               data,
               index,
@@ -92,15 +94,23 @@ public final class Pond {
   }
 
   private static String local(
+      String pond,
       String user,
       Snapshot data,
       PartitionIndex index,
       PlanExecutor executor,
       Function<String, Persistence> trees)
       throws TinyFsException {
+    if (index.ponds().isEmpty() && data.version() == 0) {
+      throw new PondException(
+          "POND_VERSION_NOT_FOUND",
+          Map.of(
+              "version", "0",
+              "table", pond,
+              "reason", "the pond has no tree yet at version 0; its first is 1"));
+    }
     if (index.ponds().isEmpty()) {
-      throw new TinyFsException(
-          Kind.CORRUPT, "/", "its table has no rows: the pond was not made yet at this version");
+      throw new TinyFsException(Kind.CORRUPT, "/", "its table has no rows at this version");
     }
     return LocalPond.id(user, data, index, executor, trees);
   }

@@ -71,8 +71,9 @@ class PondTest {
     String root = RealPonds.uri(made.folder());
     assertThatThrownBy(() -> RealPonds.open(root, Optional.of(0L)))
         .isInstanceOfSatisfying(
-            PondException.class, e -> assertThat(e.errorClass()).isEqualTo("POND_TREE_CORRUPT"))
-        .hasMessageContaining("not made yet");
+            PondException.class,
+            e -> assertThat(e.errorClass()).isEqualTo("POND_VERSION_NOT_FOUND"))
+        .hasMessageContaining("the pond has no tree yet at version 0; its first is 1");
     assertThat(versions(RealPonds.open(root, Optional.of(1L)))).isEmpty();
     assertThat(versions(RealPonds.open(root, Optional.of(2L))))
         .isEqualTo(Map.of("/a", 1L, "/a/b", 1L, "/a/b/c.txt", 1L));

@@ -56,6 +56,11 @@ final class Directories {
     return Optional.of(directory.stored(found));
   }
 
+  /** Returns whether it is a factory that looks at directories, to find out what to make. */
+  boolean isFactoryLooking() {
+    return made.isAsking();
+  }
+
   /**
    * Returns the entries by name, without reserved ones.
    *

@@ -31,7 +31,12 @@ final class GlobWalk {
           Kind.NOT_A_DIRECTORY,
           Kind.LINK_LOOP,
           Kind.PATH_INVALID,
-          Kind.FACTORY_UNSUPPORTED);
+          Kind.FACTORY_UNSUPPORTED,
+          Kind.CONFIGURATION_INVALID);
+
+  /** What makes a dynamic directory one that is left out. */
+  private static final Set<Kind> NOT_MADE =
+      EnumSet.of(Kind.FACTORY_UNSUPPORTED, Kind.CONFIGURATION_INVALID);
 
   private final Directories directories;
   private final Glob glob;
@@ -207,11 +212,11 @@ final class GlobWalk {
   }
 
   private void skip(Node node, TinyFsException reason) throws TinyFsException {
-    boolean closed =
-        node.type() == EntryType.LINK
-            ? CLOSED.contains(reason.kind())
-            : reason.kind() == Kind.FACTORY_UNSUPPORTED;
-    if (!closed) {
+    Set<Kind> closed = node.type() == EntryType.LINK ? CLOSED : NOT_MADE;
+    // Factories may wait for each other: what one makes must not depend on who was asked first.
+    boolean circular =
+        reason.kind() == Kind.CONFIGURATION_INVALID && directories.isFactoryLooking();
+    if (circular || !closed.contains(reason.kind())) {
       throw reason;
     }
     skipped.putIfAbsent(Identity.of(node), new Skipped(node, reason));

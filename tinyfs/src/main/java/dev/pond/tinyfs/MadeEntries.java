@@ -51,6 +51,15 @@ final class MadeEntries {
     return entries;
   }
 
+  /** Returns whether a factory that the current thread asks looks around in the tree. */
+  boolean isAsking() {
+    boolean asking = !asked.get().isEmpty();
+    if (!asking) {
+      asked.remove();
+    }
+    return asking;
+  }
+
   private List<DynamicEntry> ask(Node directory) throws TinyFsException {
     String name = directory.factory().orElseThrow();
     DirectoryFactory factory = factories.get(name);

@@ -18,8 +18,8 @@ public record Matches(List<Match> found, List<Skipped> skipped) {
   /**
    * A directory or link on the way that was not entered.
    *
-   * @param reason FACTORY_UNSUPPORTED for a dynamic directory; for a link whatever following it
-   *     failed with
+   * @param reason FACTORY_UNSUPPORTED or CONFIGURATION_INVALID for a dynamic directory; for a link
+   *     whatever following it failed with
    */
   public record Skipped(Node node, TinyFsException reason) {}
 }

@@ -151,7 +151,7 @@ class DynamicDirectoryTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"/**", "/d/*", "/e/*"})
-  void mayNotDependOnItself(String pattern) {
+  void mayNotDependOnItself(String pattern) throws Exception {
     DirectoryFactory looks =
         new DirectoryFactory() {
           @Override
@@ -170,12 +170,19 @@ class DynamicDirectoryTest {
         .dynamic("/e", EntryType.DYNAMIC_DIRECTORY, "looks", "/d/*");
     TinyFs cyclic = made.tree(looks);
 
-    assertFails(
-        () -> cyclic.match(Glob.parse(pattern), TinyPath.ROOT),
-        Kind.CONFIGURATION_INVALID,
-        "depend on themselves",
-        "/d",
-        "/e");
+    for (String path : List.of("/d", "/e")) {
+      assertFails(
+          () -> cyclic.list(cyclic.find(TinyPath.parse(path))),
+          Kind.CONFIGURATION_INVALID,
+          "depend on themselves",
+          "/d",
+          "/e");
+    }
+    Matches matches = cyclic.search(Glob.parse(pattern), TinyPath.ROOT);
+    assertThat(matches.skipped())
+        .isNotEmpty()
+        .allSatisfy(
+            skipped -> assertThat(skipped.reason()).hasMessageContaining("depend on themselves"));
   }
 
   @ParameterizedTest
@@ -190,7 +197,22 @@ class DynamicDirectoryTest {
 
     assertFails(() -> tree.list(find("/d")), Kind.CONFIGURATION_INVALID, "/d", reason);
     assertFails(() -> find("/d/x"), Kind.CONFIGURATION_INVALID, "/d", reason);
-    assertFails(() -> match("/**"), Kind.CONFIGURATION_INVALID, "/d", reason);
+  }
+
+  @Test
+  void isAnEntryWithoutChildrenToSearchesIfItsConfigurationIsInvalid() throws Exception {
+    lines("/d", "a/b DYNAMIC_FILE f c");
+    made.file("/f", "").link("/l", "d/x");
+
+    Matches matches = tree.search(Glob.parse("/**"), TinyPath.ROOT);
+    assertThat(matches.found())
+        .map(match -> match.node().toString())
+        .containsExactly("/d", "/f", "/l");
+    assertThat(matches.skipped()).hasSize(1);
+    assertThat(matches.skipped().get(0).node()).hasToString("/d");
+    assertThat(matches.skipped().get(0).reason().kind()).isEqualTo(Kind.CONFIGURATION_INVALID);
+    assertThat(match("/d/*")).isEmpty();
+    assertThat(match("/*/y")).isEmpty();
   }
 
   @Test

@@ -6,6 +6,7 @@ import dev.pond.oplog.PondFailures;
 import dev.pond.oplog.config.Variables;
 import dev.pond.oplog.derived.DerivedConfig;
 import dev.pond.spark.PondSparkException;
+import dev.pond.spark.ReadOptions;
 import dev.pond.spark.pond.NodeProperties;
 import dev.pond.spark.pond.OpenPond;
 import dev.pond.tinyfs.Match;
@@ -130,6 +131,7 @@ final class DerivedTable implements SupportsRead {
 
   @Override
   public ScanBuilder newScanBuilder(CaseInsensitiveStringMap options) {
+    ReadOptions.check(plans.open().options(), options);
     return new DerivedScanBuilder(this);
   }
 

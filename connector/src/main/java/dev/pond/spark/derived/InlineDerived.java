@@ -3,6 +3,7 @@ package dev.pond.spark.derived;
 
 import dev.pond.catalyst.Mapping;
 import dev.pond.catalyst.Seqs;
+import dev.pond.spark.ReadOptions;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.catalyst.expressions.Alias;
@@ -64,7 +65,9 @@ public final class InlineDerived extends Rule<LogicalPlan> {
 
   /** The columns keep the identities that the query around knows them by. */
   static Project inPlaceOf(DataSourceV2Relation relation) {
-    LogicalPlan rows = ((DerivedTable) relation.table()).derivation().expanded();
+    DerivedTable table = (DerivedTable) relation.table();
+    ReadOptions.check(table.open().options(), relation.options());
+    LogicalPlan rows = table.derivation().expanded();
     List<Attribute> inside = Seqs.list(rows.output());
     List<NamedExpression> columns = new ArrayList<>();
     for (int i = 0; i < inside.size(); i++) {

@@ -125,7 +125,10 @@ public final class DirectoryEntries implements EntrySource {
       try {
         enter(directory);
       } catch (TinyFsException e) {
-        if (e.kind() != TinyFsException.Kind.FACTORY_UNSUPPORTED) {
+        boolean notMade =
+            e.kind() == TinyFsException.Kind.FACTORY_UNSUPPORTED
+                || e.kind() == TinyFsException.Kind.CONFIGURATION_INVALID;
+        if (!notMade) {
           throw e;
         }
         if (closed.add(directory.id())) {

@@ -8,6 +8,7 @@ import dev.pond.spark.derived.DerivedTables;
 import dev.pond.tinyfs.EntryType;
 import dev.pond.tinyfs.Glob;
 import dev.pond.tinyfs.Match;
+import dev.pond.tinyfs.Matches;
 import dev.pond.tinyfs.Node;
 import dev.pond.tinyfs.TinyFs;
 import dev.pond.tinyfs.TinyFsException;
@@ -128,8 +129,7 @@ public final class TreeResolver {
       if (e.kind() != TinyFsException.Kind.NOT_FOUND) {
         throw e;
       }
-      String hint =
-          NearNames.of(tree, path).map(near -> "; there is " + near + ", is it that?").orElse("");
+      String hint = NearNames.of(tree, path).map(near -> ", but there is " + near).orElse("");
       throw new TinyFsException(e.kind(), e.subject(), e.reason() + hint, e);
     }
   }
@@ -192,8 +192,10 @@ public final class TreeResolver {
   private Table ofGlob(PondUrl url, String text) throws TinyFsException {
     boolean directories = url.path().endsWith("/");
     String pattern = directories ? url.path().substring(0, url.path().length() - 1) : url.path();
+    Matches searched = open.pond().tree().search(Glob.parse(pattern), TinyPath.ROOT);
+    LeftOut.warn(open.pond().root(), searched);
     List<Match> matches =
-        open.pond().tree().match(Glob.parse(pattern), TinyPath.ROOT).stream()
+        searched.found().stream()
             .filter(match -> !directories || match.node().type().isDirectory())
             .toList();
     if (open.fileOptions().listing()) {
@@ -203,6 +205,12 @@ public final class TreeResolver {
       throw invalid(url, "it matches directories, of which only option listing makes one table");
     }
     List<Match> files = contents(matches.stream(), url, PondUrl.isUrl(text)).toList();
+    if (files.isEmpty()) {
+      throw new TinyFsException(
+          TinyFsException.Kind.NOT_FOUND,
+          url.path(),
+          "no file matches the pattern" + LeftOut.clause(searched));
+    }
     checkMatched(url, files);
     if (PondUrl.isUrl(text)) {
       return ofFiles(url, files);
@@ -228,10 +236,6 @@ public final class TreeResolver {
   }
 
   private void checkMatched(PondUrl url, List<Match> files) throws TinyFsException {
-    if (files.isEmpty()) {
-      throw new TinyFsException(
-          TinyFsException.Kind.NOT_FOUND, url.path(), "no file matches the pattern");
-    }
     if (files.size() > 1) {
       checkNoFileVersion(url.path() + " matches " + files.size() + " files");
     }

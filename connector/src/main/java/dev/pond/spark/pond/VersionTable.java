@@ -9,6 +9,7 @@ import dev.pond.kernel.snapshot.TableMetadata;
 import dev.pond.oplog.table.StoredTable;
 import dev.pond.spark.MetadataColumns;
 import dev.pond.spark.PondSession;
+import dev.pond.spark.ReadOptions;
 import dev.pond.spark.SparkSchemas;
 import dev.pond.tinyfs.FileId;
 import dev.pond.tinyfs.Match;
@@ -127,6 +128,7 @@ final class VersionTable implements SupportsRead, SupportsMetadataColumns {
 
   @Override
   public ScanBuilder newScanBuilder(CaseInsensitiveStringMap options) {
+    ReadOptions.check(open.options(), options);
     return new VersionScanBuilder(this, PondSession.active());
   }
 

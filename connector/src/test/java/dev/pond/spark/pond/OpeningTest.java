@@ -146,8 +146,9 @@ class OpeningTest {
     assertFails(read().option("pond", nowhere), "/x", "POND_NOT_A_TABLE", "nowhere:");
     assertFails(read(), nowhere + "!/x", "POND_NOT_A_TABLE", "nowhere:");
     assertFails(read(), nowhere, "POND_NOT_A_TABLE");
-    assertFails(inPond(), "/data/on.table", "POND_PATH_NOT_FOUND", "there is /data/one.table");
-    assertFails(inPond(), "/dat/one.table", "POND_PATH_NOT_FOUND", "there is /data,");
+    assertFails(
+        inPond(), "/data/on.table", "POND_PATH_NOT_FOUND", ", but there is /data/one.table. List");
+    assertFails(inPond(), "/dat/one.table", "POND_PATH_NOT_FOUND", "but there is /data. List");
     assertFails(inPond(), "/nothing/like/it", "POND_PATH_NOT_FOUND");
     assertFails(inPond(), "/data/x*.table", "POND_PATH_NOT_FOUND", "no file matches");
   }
