@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pond.spark.fs;
 
+import dev.pond.oplog.content.AddressCodec;
 import dev.pond.oplog.content.ContentAddress;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -16,8 +17,6 @@ public final class VersionAddresses {
   static final String SCHEME = "pond-version";
 
   private static final String START = SCHEME + ":/";
-  private static final int INLINE = 1;
-  private static final int LARGE = 2;
 
   private VersionAddresses() {}
 
@@ -30,18 +29,7 @@ public final class VersionAddresses {
   public static String toUri(ContentAddress address) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
     try (DataOutputStream out = new DataOutputStream(bytes)) {
-      if (address instanceof ContentAddress.Inline inline) {
-        out.writeByte(INLINE);
-        out.writeUTF(inline.dataFile());
-        out.writeLong(inline.dataFileSize());
-        out.writeUTF(inline.node());
-        out.writeLong(inline.version());
-      } else {
-        out.writeByte(LARGE);
-        out.writeUTF(((ContentAddress.Large) address).folder());
-      }
-      out.writeLong(address.size());
-      out.writeUTF(address.hash());
+      AddressCodec.write(address, out);
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot write to memory", e);
     }
@@ -59,18 +47,7 @@ public final class VersionAddresses {
     }
     byte[] bytes = Base64.getUrlDecoder().decode(uri.substring(START.length()));
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
-      return switch (in.readByte()) {
-        case INLINE ->
-            new ContentAddress.Inline(
-                in.readUTF(),
-                in.readLong(),
-                in.readUTF(),
-                in.readLong(),
-                in.readLong(),
-                in.readUTF());
-        case LARGE -> new ContentAddress.Large(in.readUTF(), in.readLong(), in.readUTF());
-        default -> throw new IllegalArgumentException("Not the URI of a version");
-      };
+      return AddressCodec.read(in);
     } catch (IOException e) {
       throw new IllegalArgumentException("Not the URI of a version", e);
     }
