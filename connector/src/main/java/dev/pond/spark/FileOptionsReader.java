@@ -2,6 +2,7 @@
 package dev.pond.spark;
 
 import dev.pond.kernel.PondException;
+import dev.pond.oplog.table.Nanos;
 import dev.pond.spark.pond.FileOptions;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -97,11 +98,11 @@ final class FileOptionsReader {
     };
   }
 
-  private static FileOptions.Nanos nanos(String text) {
+  private static Nanos nanos(String text) {
     return switch (text.toLowerCase(Locale.ROOT)) {
-      case "floor" -> FileOptions.Nanos.FLOOR;
-      case "error" -> FileOptions.Nanos.ERROR;
-      case "long" -> FileOptions.Nanos.LONG;
+      case "floor" -> Nanos.FLOOR;
+      case "error" -> Nanos.ERROR;
+      case "long" -> Nanos.LONG;
       default ->
           throw PondOptions.invalid(PondOption.TIMESTAMP_NANOS, text, "it is floor, error or long");
     };

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pond.kernel.PondException;
+import dev.pond.oplog.table.Nanos;
 import dev.pond.spark.pond.FileOptions;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -213,8 +214,7 @@ class PondOptionsTest {
 
     assertThat(asked)
         .isEqualTo(
-            new FileOptions(
-                OptionalLong.empty(), true, true, true, List.of("a", "b"), FileOptions.Nanos.LONG));
+            new FileOptions(OptionalLong.empty(), true, true, true, List.of("a", "b"), Nanos.LONG));
     assertThat(parse("fileVersion", "3").files().fileVersion()).hasValue(3);
     assertThat(parse("header", "x").files()).isEqualTo(FileOptions.DEFAULTS);
   }
@@ -231,7 +231,7 @@ class PondOptionsTest {
     PondOptions options = PondOptions.parse(Map.of("path", "/t"), session, KATHMANDU);
 
     assertThat(options.files().latestOnly()).isTrue();
-    assertThat(options.files().nanos()).isEqualTo(FileOptions.Nanos.ERROR);
+    assertThat(options.files().nanos()).isEqualTo(Nanos.ERROR);
     assertThat(options.files().listing()).isFalse();
     assertThat(options.allowedEnvironment()).containsExactly("HOME", "LANG");
     assertThat(options.pondOnly()).isEmpty();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pond.spark.pond;
 
+import dev.pond.oplog.table.Nanos;
 import java.util.List;
 import java.util.OptionalLong;
 
@@ -20,16 +21,6 @@ public record FileOptions(
     boolean recursive,
     List<String> captures,
     Nanos nanos) {
-  /** What becomes of the nanoseconds of a timestamp, of which Spark has microseconds only. */
-  public enum Nanos {
-    /** Rounded down to microseconds. */
-    FLOOR,
-    /** An error if there are any. */
-    ERROR,
-    /** The column is a long of nanoseconds. */
-    LONG
-  }
-
   public FileOptions {
     captures = List.copyOf(captures);
   }

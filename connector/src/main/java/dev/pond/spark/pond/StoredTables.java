@@ -3,7 +3,6 @@ package dev.pond.spark.pond;
 
 import dev.pond.kernel.PondException;
 import dev.pond.oplog.table.Footers;
-import dev.pond.oplog.table.Nanos;
 import dev.pond.oplog.table.StoredTable;
 import dev.pond.oplog.table.TableRules;
 import dev.pond.tinyfs.Match;
@@ -34,10 +33,7 @@ public final class StoredTables {
     }
     TableRules rules =
         new TableRules(
-            asked.fileVersion(),
-            asked.latestOnly(),
-            Nanos.valueOf(asked.nanos().name()),
-            open.session().caseSensitive());
+            asked.fileVersion(), asked.latestOnly(), asked.nanos(), open.session().caseSensitive());
     String name = name(nodes);
     StoredTable stored =
         StoredTable.open(open.pond(), Footers.of(open.contents()), name, nodes, rules);

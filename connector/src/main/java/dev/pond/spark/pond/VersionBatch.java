@@ -95,32 +95,10 @@ final class VersionBatch implements Batch {
 
   private static PondReading reading(Pond pond, StoredTable stored) {
     PondReading reading = PondReading.of(pond.root(), stored.rules().nanos());
-    return stored.residual().map(bounds -> within(reading, bounds)).orElse(reading);
-  }
-
-  /** A residual of stored tables is: at least this, and at most that. */
-  private static PondReading within(PondReading reading, Expression residual) {
-    if (residual instanceof Expression.And both && both.children().size() == 2) {
-      Bound least = bound(both.children().get(0), Expression.Comparator.GE);
-      Bound most = bound(both.children().get(1), Expression.Comparator.LE);
-      if (least != null && most != null && least.column.equals(most.column)) {
-        return reading.within(least.column, least.value, most.value);
-      }
-    }
-    throw new IllegalStateException("Bounds of time are not of the form that tasks know");
-  }
-
-  private record Bound(String column, long value) {}
-
-  private static Bound bound(Expression expression, Expression.Comparator op) {
-    return expression instanceof Expression.Comparison comparison
-            && comparison.op() == op
-            && comparison.left() instanceof Expression.Column column
-            && column.path().size() == 1
-            && comparison.right() instanceof Expression.Literal literal
-            && literal.value() instanceof Long value
-        ? new Bound(column.path().get(0), value)
-        : null;
+    return stored
+        .times()
+        .map(times -> reading.within(times.column().name(), times.min(), times.max()))
+        .orElse(reading);
   }
 
   @Override

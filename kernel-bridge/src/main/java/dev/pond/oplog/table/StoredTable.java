@@ -24,19 +24,19 @@ public final class StoredTable {
   private final Site site;
   private final StructType schema;
   private final List<TablePart> parts;
-  private final Optional<Expression> residual;
+  private final Optional<TimeRange> times;
   private final TableRules rules;
 
   private StoredTable(
       Site site,
       StructType schema,
       List<TablePart> parts,
-      Optional<Expression> residual,
+      Optional<TimeRange> times,
       TableRules rules) {
     this.site = site;
     this.schema = schema;
     this.parts = List.copyOf(parts);
-    this.residual = residual;
+    this.times = times;
     this.rules = rules;
   }
 
@@ -74,10 +74,10 @@ public final class StoredTable {
     SchemaMerge merge = new SchemaMerge(site, rules.nanos());
     parts.forEach(part -> merge.add(part.source(), part.facts().columns()));
     StructType schema = merge.result(rules.caseSensitive());
-    Optional<Expression> residual = Optional.empty();
+    Optional<TimeRange> times = Optional.empty();
     if (bounds.isPresent() && !parts.isEmpty()) {
-      residual = TemporalBounds.predicate(bounds.get(), schema, parts);
-      if (residual.isEmpty()) {
+      times = TemporalBounds.range(bounds.get(), schema, parts);
+      if (times.isEmpty()) {
         throw site.failure(
             "POND_TABLE_UNSUPPORTED",
             site.path(),
@@ -85,7 +85,7 @@ public final class StoredTable {
             null);
       }
     }
-    return new StoredTable(site, schema, parts, residual, rules);
+    return new StoredTable(site, schema, parts, times, rules);
   }
 
   /** Returns the columns of all versions. */
@@ -107,7 +107,12 @@ public final class StoredTable {
    * Returns what must be true of a row for it to be the table's: whoever reads parts applies it.
    */
   public Optional<Expression> residual() {
-    return residual;
+    return times.map(TimeRange::predicate);
+  }
+
+  /** Returns what {@link #residual} says, as the times that rows must have. */
+  public Optional<TimeRange> times() {
+    return times;
   }
 
   /** Returns the parts that may have rows of the table. */
@@ -123,7 +128,7 @@ public final class StoredTable {
    */
   public List<TablePart> prune(Expression predicate) {
     Expression all =
-        residual
+        residual()
             .<Expression>map(rows -> new Expression.And(List.of(predicate, rows)))
             .orElse(predicate);
     return PartPruning.keep(schema, parts, all);
@@ -157,7 +162,7 @@ public final class StoredTable {
       parts.forEach(part -> merge.add(PartStatistics.of(part, column), part.rows()));
       columns.put(column.name(), merge.result());
     }
-    return new TableStatistics(rows, residual.isEmpty(), eventTimes(), columns);
+    return new TableStatistics(rows, times.isEmpty(), eventTimes(), columns);
   }
 
   private Optional<Bounds> eventTimes() {

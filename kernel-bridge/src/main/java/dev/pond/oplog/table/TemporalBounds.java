@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pond.oplog.table;
 
-import dev.pond.kernel.expr.Expression;
-import dev.pond.kernel.schema.DataType;
 import dev.pond.kernel.schema.PrimitiveType;
 import dev.pond.kernel.schema.StructField;
 import dev.pond.kernel.schema.StructType;
@@ -41,7 +39,7 @@ final class TemporalBounds {
    * Returns what bounds say about rows, or nothing if there is no column that they can be about:
    * {@code timestamp}, as the tool has it, or else the one that the versions name.
    */
-  static Optional<Expression> predicate(Bounds bounds, StructType schema, List<TablePart> parts) {
+  static Optional<TimeRange> range(Bounds bounds, StructType schema, List<TablePart> parts) {
     Set<String> candidates = new LinkedHashSet<>();
     candidates.add(CONVENTION);
     for (int i = parts.size() - 1; i >= 0; i--) {
@@ -71,17 +69,8 @@ final class TemporalBounds {
         .isPresent();
   }
 
-  private static Expression between(StructField field, Bounds bounds, long unit) {
-    Expression column = Expression.Column.of(field.name());
-    return new Expression.And(
-        List.of(
-            compare(Expression.Comparator.GE, column, field.type(), times(bounds.min(), unit)),
-            compare(Expression.Comparator.LE, column, field.type(), times(bounds.max(), unit))));
-  }
-
-  private static Expression compare(
-      Expression.Comparator op, Expression column, DataType type, long bound) {
-    return new Expression.Comparison(op, column, new Expression.Literal(type, bound));
+  private static TimeRange between(StructField field, Bounds bounds, long unit) {
+    return new TimeRange(field, times(bounds.min(), unit), times(bounds.max(), unit));
   }
 
   private static long times(long millis, long unit) {
