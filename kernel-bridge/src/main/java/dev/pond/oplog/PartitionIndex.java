@@ -122,7 +122,9 @@ final class PartitionIndex {
     if (StateMachineDriver.run(new RemovalsPhase(newer), executor)) {
       return null;
     }
-    LogSegment segment = new LogSegment(data.segment().logPath(), newer, List.of(), -1, more);
+    LogSegment segment =
+        new LogSegment(
+            data.segment().logPath(), newer, List.of(), -1, more, data.segment().commitFiles());
     Snapshot part =
         new Snapshot(
             data.tablePath(),
