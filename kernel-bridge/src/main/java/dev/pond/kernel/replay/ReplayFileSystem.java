@@ -31,7 +31,7 @@ final class ReplayFileSystem implements FileSystemClient {
     LogListing listing = LogListing.of(path, rows).without(memo.brokenCheckpoints());
     List<FileStatus> files = new ArrayList<>();
     for (StoredFile file : listing.withCheckpointCommits()) {
-      files.add(FileStatus.of(file.path(), file.size(), file.modificationTime()));
+      files.add(new ListedStatus(file));
     }
     return ReplayIterator.of(files);
   }
