@@ -12,6 +12,7 @@ import dev.pond.spark.SparkSchemas;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.Objects;
@@ -44,12 +45,21 @@ public final class SparkParquetSource implements ParquetSource {
   private static final String UTC = "UTC";
 
   private final Configuration configuration;
+  private final long readAtOnce;
   private final HadoopUser user = HadoopUser.current();
 
   /**
    * @param configuration how to reach file systems; must not change any more
    */
   public SparkParquetSource(Configuration configuration) {
+    this(configuration, BoundedParquet.READ_AT_ONCE);
+  }
+
+  /**
+   * @param readAtOnce how many bytes of a row group are read at once; of a larger one, pages are
+   */
+  SparkParquetSource(Configuration configuration, long readAtOnce) {
+    this.readAtOnce = readAtOnce;
     this.configuration = Objects.requireNonNull(configuration, "configuration is null");
   }
 
@@ -98,7 +108,7 @@ public final class SparkParquetSource implements ParquetSource {
               conf, new TaskAttemptID(new TaskID(new JobID(), TaskType.MAP, 0), 0));
       reader.initialize(
           new FileSplit(path, 0, Long.MAX_VALUE, new String[0]), context, Option.apply(footer));
-      RowGroupBounds.install(reader);
+      RowGroupBounds.install(reader, readAtOnce);
       return new LogBatches(file, reader, schema, matched);
     } catch (IOException | RuntimeException | InterruptedException e) {
       try (reader) {
@@ -114,6 +124,9 @@ public final class SparkParquetSource implements ParquetSource {
 
   /** Says which file could not be read, and why; a library's message may quote content. */
   static IOException failure(StoredFile file, Exception cause) {
+    if (cause instanceof UncheckedIOException unchecked) {
+      return failure(file, unchecked.getCause());
+    }
     if (cause instanceof FileNotFoundException missing) {
       return missing;
     }
