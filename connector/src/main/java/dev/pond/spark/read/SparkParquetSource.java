@@ -3,6 +3,7 @@ package dev.pond.spark.read;
 
 import dev.pond.kernel.data.CloseableIterator;
 import dev.pond.kernel.data.ColumnBatch;
+import dev.pond.kernel.exec.FileRange;
 import dev.pond.kernel.exec.ParquetSource;
 import dev.pond.kernel.parquet.BoundedParquet;
 import dev.pond.kernel.plan.StoredFile;
@@ -66,8 +67,14 @@ public final class SparkParquetSource implements ParquetSource {
   @Override
   public CloseableIterator<ColumnBatch> open(StoredFile file, StructType schema)
       throws IOException {
+    return open(file, schema, FileRange.WHOLE);
+  }
+
+  @Override
+  public CloseableIterator<ColumnBatch> open(StoredFile file, StructType schema, FileRange range)
+      throws IOException {
     try {
-      return user.run(() -> open(new Path(URI.create(file.path())), file, schema));
+      return user.run(() -> open(new Path(URI.create(file.path())), file, schema, range));
     } catch (InterruptedIOException e) {
       throw e;
     } catch (IOException | RuntimeException e) {
@@ -77,7 +84,8 @@ public final class SparkParquetSource implements ParquetSource {
     }
   }
 
-  private CloseableIterator<ColumnBatch> open(Path path, StoredFile file, StructType schema)
+  private CloseableIterator<ColumnBatch> open(
+      Path path, StoredFile file, StructType schema, FileRange range)
       throws IOException, InterruptedException {
     JobConf conf = new JobConf(configuration);
     SessionSwitches.askByFileNames(conf);
@@ -85,7 +93,7 @@ public final class SparkParquetSource implements ParquetSource {
     conf.setBoolean(SQLConf.PARQUET_INT96_AS_TIMESTAMP().key(), true);
     conf.setBoolean(SQLConf.LEGACY_PARQUET_NANOS_AS_LONG().key(), false);
     conf.set(ParquetInputFormat.READ_SUPPORT_CLASS, ParquetReadSupport.class.getName());
-    BoundedParquet bounded = BoundedParquet.readFooter(conf, path, 0, Long.MAX_VALUE);
+    BoundedParquet bounded = BoundedParquet.readFooter(conf, path, range.start(), range.end());
     ParquetMetadata footer = bounded.footer();
     FileSchema matched =
         FileSchema.match(

@@ -74,7 +74,7 @@ final class BytesVectorBuilder implements VectorBuilder {
     return new Vector(type, nulls, bytes, ends);
   }
 
-  private static final class Vector extends HeapVector {
+  static final class Vector extends HeapVector {
     private final byte[] bytes;
     private final int[] ends;
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pond.kernel.parquet;
 
+import dev.pond.kernel.exec.FileRange;
 import dev.pond.kernel.schema.StructType;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
@@ -109,6 +110,14 @@ public final class BoundedParquet {
       throw new IOException("its footer is damaged, or of a newer format", e);
     } catch (StackOverflowError e) {
       throw new IOException("its schema nests too deeply");
+    }
+  }
+
+  /** Refuses, in the last range of a file, row groups that state to be nowhere, as above. */
+  static void checkPlaces(TailStream tailed, FileRange range, long length) throws IOException {
+    if (range.end() == Long.MAX_VALUE) {
+      ParquetReadOptions options = ParquetReadOptions.builder().withCodecFactory(NO_CODECS).build();
+      FooterBounds.checkPlaces(footer(tailed, options).getBlocks(), length);
     }
   }
 

@@ -3,6 +3,7 @@ package dev.pond.kernel.parquet;
 
 import dev.pond.kernel.data.CloseableIterator;
 import dev.pond.kernel.data.ColumnBatch;
+import dev.pond.kernel.exec.FileRange;
 import dev.pond.kernel.schema.StructType;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
@@ -44,12 +45,16 @@ public final class LargeColumnFile {
     long length = file.size();
     Configuration none = new Configuration(false);
     try {
-      ParquetReadOptions options =
+      ParquetReadOptions.Builder options =
           HadoopReadOptions.builder(none)
-              .withCodecFactory(new BoundedCodecs(new CodecFactory(none, 0)))
-              .build();
+              .withCodecFactory(new BoundedCodecs(new CodecFactory(none, 0)));
       OpenParquet opened =
-          OpenParquet.open(new ChannelStream(file), length, options, BoundedParquet.READ_AT_ONCE);
+          OpenParquet.open(
+              new ChannelStream(file),
+              length,
+              options,
+              FileRange.WHOLE,
+              BoundedParquet.READ_AT_ONCE);
       FooterBounds.checkPlaces(opened.reader().getRowGroups(), length);
       return new LargeColumnFile(path, file, opened);
     } catch (RuntimeException e) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pond.kernel.parquet;
 
+import dev.pond.kernel.exec.FileRange;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.function.Predicate;
@@ -27,11 +28,23 @@ record OpenParquet(
     long readAtOnce)
     implements Closeable {
 
-  /** Reads a file's footer; the stream is closed with what is returned. */
+  /**
+   * Reads the part of a file's footer that concerns a range; the stream is closed with what is
+   * returned.
+   */
   static OpenParquet open(
-      SeekableInputStream stream, long length, ParquetReadOptions options, long readAtOnce)
+      SeekableInputStream stream,
+      long length,
+      ParquetReadOptions.Builder builder,
+      FileRange range,
+      long readAtOnce)
       throws IOException {
     TailStream tailed = new TailStream(stream, FooterBounds.readTail(stream, length), length);
+    if (!range.isWhole()) {
+      BoundedParquet.checkPlaces(tailed, range, length);
+      builder.withRange(range.start(), range.end());
+    }
+    ParquetReadOptions options = builder.build();
     ParquetFileReader reader = ParquetFileReader.open(tailed.asFile(), options);
     return new OpenParquet(reader, tailed, options, length, readAtOnce);
   }

@@ -3,6 +3,7 @@ package dev.pond.kernel.parquet;
 
 import dev.pond.kernel.data.CloseableIterator;
 import dev.pond.kernel.data.ColumnBatch;
+import dev.pond.kernel.exec.FileRange;
 import dev.pond.kernel.exec.ParquetSource;
 import dev.pond.kernel.plan.StoredFile;
 import dev.pond.kernel.schema.StructType;
@@ -61,10 +62,16 @@ public final class PlainParquetSource implements ParquetSource {
   @Override
   public CloseableIterator<ColumnBatch> open(StoredFile file, StructType schema)
       throws IOException {
+    return open(file, schema, FileRange.WHOLE);
+  }
+
+  @Override
+  public CloseableIterator<ColumnBatch> open(StoredFile file, StructType schema, FileRange range)
+      throws IOException {
     Path path = new Path(URI.create(file.path()));
     FileSystem fileSystem = user.run(() -> path.getFileSystem(configuration));
     long length = file.size() > 0 ? file.size() : fileSystem.getFileStatus(path).getLen();
-    return open(file.path(), HadoopStreams.wrap(fileSystem.open(path)), length, schema);
+    return open(file.path(), HadoopStreams.wrap(fileSystem.open(path)), length, schema, range);
   }
 
   /**
@@ -92,14 +99,15 @@ public final class PlainParquetSource implements ParquetSource {
             channel.close();
           }
         };
-    return open(name, owner, length, schema);
+    return open(name, owner, length, schema, FileRange.WHOLE);
   }
 
   private CloseableIterator<ColumnBatch> open(
-      String name, SeekableInputStream stream, long length, StructType schema) throws IOException {
+      String name, SeekableInputStream stream, long length, StructType schema, FileRange range)
+      throws IOException {
     OpenParquet file = null;
     try {
-      file = OpenParquet.open(stream, length, options(), readAtOnce);
+      file = OpenParquet.open(stream, length, options(), range, readAtOnce);
       return new BatchReader(name, file, schema);
     } catch (IOException | RuntimeException e) {
       close(file == null ? stream : file, e);
@@ -112,10 +120,9 @@ public final class PlainParquetSource implements ParquetSource {
     }
   }
 
-  private ParquetReadOptions options() {
+  private ParquetReadOptions.Builder options() {
     return HadoopReadOptions.builder(configuration)
-        .withCodecFactory(new BoundedCodecs(new CodecFactory(configuration, 0)))
-        .build();
+        .withCodecFactory(new BoundedCodecs(new CodecFactory(configuration, 0)));
   }
 
   private static void close(java.io.Closeable resource, Throwable because) {
