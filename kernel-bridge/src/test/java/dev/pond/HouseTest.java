@@ -45,6 +45,8 @@ class HouseTest {
           "dev.pond.kernel.parquet.BoundedParquet.readFooter",
           "dev.pond.kernel.parquet.BoundedParquet.footer",
           "dev.pond.kernel.parquet.BoundedParquet.bounded",
+          "dev.pond.kernel.parquet.BoundedParquet.streamed",
+          "dev.pond.kernel.parquet.BoundedParquet.visible",
           "dev.pond.kernel.parquet.PlainParquetSource.<init>");
 
   /** Kernel's data carriers, free to use; its orchestration is not. */
