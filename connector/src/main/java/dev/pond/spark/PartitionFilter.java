@@ -10,7 +10,7 @@ import dev.pond.kernel.expr.Expression;
 import dev.pond.kernel.expr.ExpressionColumns;
 import dev.pond.kernel.expr.PartitionValues;
 import dev.pond.kernel.expr.UnknownParts;
-import dev.pond.kernel.scan.ScanFile;
+import dev.pond.kernel.index.ScanFile;
 import dev.pond.kernel.schema.DataType;
 import dev.pond.kernel.schema.StructField;
 import dev.pond.kernel.schema.StructType;

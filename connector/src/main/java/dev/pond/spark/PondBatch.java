@@ -2,7 +2,7 @@
 package dev.pond.spark;
 
 import dev.pond.kernel.expr.Expression;
-import dev.pond.kernel.scan.ScanFile;
+import dev.pond.kernel.index.ScanFile;
 import dev.pond.kernel.snapshot.Snapshot;
 import dev.pond.spark.read.DataFile;
 import dev.pond.spark.read.FileSplits;

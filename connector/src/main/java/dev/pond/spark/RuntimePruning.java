@@ -6,7 +6,7 @@ import dev.pond.kernel.data.ColumnVector;
 import dev.pond.kernel.data.VectorBuilder;
 import dev.pond.kernel.expr.Evaluator;
 import dev.pond.kernel.expr.Expression;
-import dev.pond.kernel.scan.ScanFile;
+import dev.pond.kernel.index.ScanFile;
 import dev.pond.kernel.schema.MapType;
 import dev.pond.kernel.schema.PrimitiveType;
 import dev.pond.kernel.schema.StructType;

@@ -43,7 +43,7 @@ public final class KernelBindings {
         snapshot.getTimestamp(engine),
         snapshot.getProtocol(),
         snapshot.getMetadata(),
-        segment(snapshot.getLogSegment()));
+        segment(engine, snapshot.getLogSegment()));
   }
 
   /**
@@ -72,7 +72,8 @@ public final class KernelBindings {
     return (SnapshotImpl) wanted.map(builder::atVersion).orElse(builder).build(engine);
   }
 
-  private static LogSegment segment(io.delta.kernel.internal.snapshot.LogSegment segment) {
+  private static LogSegment segment(
+      ReplayEngine engine, io.delta.kernel.internal.snapshot.LogSegment segment) {
     List<StoredFile> checkpoint =
         segment.getCheckpoints().stream().map(KernelBindings::stored).toList();
     List<StoredFile> commits =
@@ -85,7 +86,8 @@ public final class KernelBindings {
         commits,
         checkpoint,
         segment.getCheckpointVersionOpt().orElse(-1L),
-        commits.size() + checkpoint.size());
+        commits.size() + checkpoint.size(),
+        engine.listedCommits(segment.getVersion()));
   }
 
   private static StoredFile stored(FileStatus file) {

@@ -2,6 +2,7 @@
 package dev.pond.kernel.replay;
 
 import dev.pond.kernel.data.ColumnBatch;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -88,6 +89,17 @@ public final class IoMemo {
       }
     }
     return require(exact);
+  }
+
+  /** Returns the listing that begins first; an empty one if the log has not been listed. */
+  LogListing widestListing() {
+    return answers.entrySet().stream()
+        .filter(answer -> answer.getKey() instanceof IoRequest.Listing)
+        .min(Comparator.comparing(answer -> ((IoRequest.Listing) answer.getKey()).path()))
+        .map(
+            answer ->
+                LogListing.of(((IoRequest.Listing) answer.getKey()).path(), answer.getValue()))
+        .orElseGet(() -> LogListing.of("", List.of()));
   }
 
   private static boolean covers(String listed, String wanted) {

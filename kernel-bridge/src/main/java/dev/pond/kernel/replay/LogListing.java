@@ -76,11 +76,18 @@ final class LogListing {
     return all;
   }
 
+  /** Returns the commits up to a version. */
+  List<StoredFile> commits(long version) {
+    return files.stream()
+        .filter(file -> LogNames.isCommit(file.name()) && LogNames.version(file.name()) <= version)
+        .toList();
+  }
+
   private static boolean isCheckpoint(StoredFile file) {
     return file.name().startsWith(CHECKPOINT, VERSION_DIGITS);
   }
 
   private static long version(StoredFile file) {
-    return Long.parseLong(file.name().substring(0, VERSION_DIGITS));
+    return LogNames.version(file.name());
   }
 }

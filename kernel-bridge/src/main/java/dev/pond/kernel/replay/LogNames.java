@@ -21,6 +21,8 @@ public final class LogNames {
               + "|"
               + VERSION
               + "\\.compacted\\.json)");
+  private static final int VERSION_DIGITS = 20;
+  private static final String COMMIT = ".json";
   private static final String MAX_VERSION = "09223372036854775807";
 
   private LogNames() {}
@@ -28,5 +30,15 @@ public final class LogNames {
   /** Returns whether a name is that of a commit, checkpoint, compaction or checksum file. */
   public static boolean isLogFile(String name) {
     return KNOWN.matcher(name).matches() && name.substring(0, 20).compareTo(MAX_VERSION) < 0;
+  }
+
+  /** Returns whether a log file's name is that of a commit. */
+  public static boolean isCommit(String name) {
+    return name.length() == VERSION_DIGITS + COMMIT.length() && name.endsWith(COMMIT);
+  }
+
+  /** Returns the version in a log file's name; the first one in that of a compaction. */
+  public static long version(String name) {
+    return Long.parseLong(name.substring(0, VERSION_DIGITS));
   }
 }

@@ -32,6 +32,15 @@ public final class ReplayEngine implements Engine {
     segment = List.copyOf(files);
   }
 
+  /**
+   * Returns the commit files that the listings have shown up to a version, ascending by version.
+   *
+   * @param version the last that counts
+   */
+  public List<StoredFile> listedCommits(long version) {
+    return memo.widestListing().commits(version);
+  }
+
   List<StoredFile> segment() {
     return segment;
   }

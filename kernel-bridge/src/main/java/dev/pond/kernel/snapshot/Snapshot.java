@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pond.kernel.snapshot;
 
+import dev.pond.kernel.plan.StoredFile;
+import dev.pond.kernel.replay.LogNames;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /** What a table is at one version. Immutable. */
 public final class Snapshot {
@@ -54,6 +58,21 @@ public final class Snapshot {
   /** Returns the metadata action in force. */
   public TableMetadata metadata() {
     return metadata;
+  }
+
+  /**
+   * Returns the version's own commit file as it was listed; nothing if it has been cleaned up. Two
+   * snapshots of a path with the same commit file are of the same version of the same table: it is
+   * what tells whether what is known of one version still holds under a later one, which lists it
+   * among its {@link LogSegment#commitFiles}.
+   */
+  public Optional<StoredFile> commitFile() {
+    List<StoredFile> listed = segment.commitFiles();
+    if (listed.isEmpty()) {
+      return Optional.empty();
+    }
+    StoredFile last = listed.get(listed.size() - 1);
+    return LogNames.version(last.name()) == version ? Optional.of(last) : Optional.empty();
   }
 
   /** Returns the files of the log that make up this version. */

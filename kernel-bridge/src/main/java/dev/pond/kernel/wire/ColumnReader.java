@@ -58,8 +58,7 @@ final class ColumnReader {
     if (type instanceof MapType map) {
       int[] ends = ends();
       ColumnVector keys = read(map.keyType(), total(ends), in);
-      return HeapVectors.repeated(
-          type, nulls, ends, keys, read(map.valueType(), total(ends), in));
+      return HeapVectors.repeated(type, nulls, ends, keys, read(map.valueType(), total(ends), in));
     }
     if (type instanceof ArrayType array) {
       int[] ends = ends();
