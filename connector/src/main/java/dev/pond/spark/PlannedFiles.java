@@ -2,8 +2,8 @@
 package dev.pond.spark;
 
 import dev.pond.kernel.Redactor;
-import dev.pond.kernel.scan.ScanCounts;
 import dev.pond.kernel.index.ScanFile;
+import dev.pond.kernel.scan.ScanCounts;
 import dev.pond.kernel.scan.ScanResult;
 import dev.pond.kernel.snapshot.Snapshot;
 import java.util.ArrayList;

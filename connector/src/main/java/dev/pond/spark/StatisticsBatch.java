@@ -3,9 +3,9 @@ package dev.pond.spark;
 
 import dev.pond.kernel.data.ColumnVector;
 import dev.pond.kernel.data.VectorBuilder;
+import dev.pond.kernel.index.ScanFile;
 import dev.pond.kernel.json.CorruptJsonException;
 import dev.pond.kernel.json.JsonRowReader;
-import dev.pond.kernel.index.ScanFile;
 import dev.pond.kernel.schema.PrimitiveType;
 import dev.pond.kernel.schema.StructType;
 import java.util.List;
