@@ -12,15 +12,26 @@ import dev.pond.kernel.snapshot.Snapshot;
 import dev.pond.kernel.snapshot.SnapshotBuilder;
 import dev.pond.kernel.storage.HadoopStorage;
 import dev.pond.spark.read.SparkParquetSource;
+import dev.pond.spark.replay.Placement;
+import dev.pond.spark.replay.SparkPlanExecutor;
 import java.io.IOException;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 
-/** Runs the machines in threads of the driver, with Spark's Parquet reader for checkpoints. */
+/**
+ * Runs the machines in threads of the driver, with Spark's Parquet reader for checkpoints, and
+ * large replays as Spark tasks if they are wanted so.
+ */
 final class LocalPlanner implements Planner {
   private static final int MAX_THREADS = 8;
 
+  private final PondSession session;
+  private final Configuration hadoop;
+  private final PondOptions options;
+  private final String table;
+  private final LocalPlanExecutor local;
   private final PlanExecutor executor;
   private final List<String> allowedPaths;
   private final boolean followLinks;
@@ -34,16 +45,27 @@ final class LocalPlanner implements Planner {
   LocalPlanner(PondSession session, Configuration hadoop, PondOptions options, String table)
       throws IOException {
     int threads = Math.max(2, Math.min(MAX_THREADS, Runtime.getRuntime().availableProcessors()));
-    this.executor =
-        new RememberingExecutor(
-            LocalPlanExecutor.builder(HadoopStorage.of(hadoop))
-                .parquet(new SparkParquetSource(hadoop))
-                .threads(threads)
-                .table(table)
-                .build());
+    this.session = session;
+    this.hadoop = hadoop;
+    this.options = options;
+    this.table = table;
+    this.local =
+        LocalPlanExecutor.builder(HadoopStorage.of(hadoop))
+            .parquet(new SparkParquetSource(hadoop))
+            .threads(threads)
+            .table(table)
+            .build();
+    this.executor = executor(Map.of());
     this.allowedPaths = options.allowedPaths();
     this.followLinks = options.followLinks();
     this.zone = session.zone();
+  }
+
+  /** Returns an executor that works where the options and a table's properties want it to. */
+  private PlanExecutor executor(Map<String, String> properties) {
+    Placement placement = Placement.of(options.planner(properties));
+    return new RememberingExecutor(
+        new SparkPlanExecutor(session.spark().sparkContext(), hadoop, local, table, placement));
   }
 
   @Override
@@ -72,6 +94,6 @@ final class LocalPlanner implements Planner {
             .withAllowedPaths(allowedPaths)
             .withFollowingLinks(followLinks)
             .build(),
-        executor);
+        executor(snapshot.metadata().configuration()));
   }
 }
