@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.security.UserGroupInformation;
 import org.apache.spark.SparkContext;
@@ -31,20 +32,21 @@ public final class SparkPlanExecutor implements PlanExecutor {
   private final Configuration hadoop;
   private final LocalPlanExecutor local;
   private final String table;
-  private final Placement placement;
+  private final Supplier<Placement> placement;
   private final long rangeBytes;
   private final boolean ofSparksUser;
 
   /**
    * @param hadoop how to reach file systems; not to be changed afterwards
    * @param table the table as errors name it
+   * @param placement asked for each plan
    */
   public SparkPlanExecutor(
       SparkContext spark,
       Configuration hadoop,
       LocalPlanExecutor local,
       String table,
-      Placement placement) {
+      Supplier<Placement> placement) {
     this(spark, hadoop, local, table, placement, TaskCutter.TASK_BYTES);
   }
 
@@ -56,7 +58,7 @@ public final class SparkPlanExecutor implements PlanExecutor {
       Configuration hadoop,
       LocalPlanExecutor local,
       String table,
-      Placement placement,
+      Supplier<Placement> placement,
       long rangeBytes) {
     this.spark = spark;
     this.hadoop = hadoop;
@@ -79,9 +81,10 @@ public final class SparkPlanExecutor implements PlanExecutor {
   public CloseableIterator<ColumnBatch> execute(ConsumePhase<?> phase) {
     LogicalPlan plan = phase.plan();
     Optional<CloseableIterator<ColumnBatch>> distributed = Optional.empty();
-    if (ofSparksUser && placement != Placement.LOCAL && placement.suits(spark)) {
+    Placement where = placement.get();
+    if (ofSparksUser && where != Placement.LOCAL && where.suits(spark)) {
       try {
-        distributed = distributed(phase, plan);
+        distributed = distributed(phase, plan, where);
       } catch (IllegalStateException e) {
         // It has code that stays here, or is too deep to travel.
         distributed = Optional.empty();
@@ -91,20 +94,20 @@ public final class SparkPlanExecutor implements PlanExecutor {
   }
 
   private Optional<CloseableIterator<ColumnBatch>> distributed(
-      ConsumePhase<?> phase, LogicalPlan plan) {
+      ConsumePhase<?> phase, LogicalPlan plan, Placement where) {
     Optional<List<PlanBranch>> branches = PlanBranch.of(plan);
     if (branches.isEmpty()) {
       return Optional.empty();
     }
     List<PlanBranch> all = branches.get();
     if (all.size() == 1 && all.get(0).isOfCommits()) {
-      return commits(phase.name(), plan, all.get(0));
+      return commits(phase.name(), plan, all.get(0), where);
     }
-    return phase.isParallelizable() ? checkpoint(phase.name(), plan, all) : Optional.empty();
+    return phase.isParallelizable() ? checkpoint(phase.name(), plan, all, where) : Optional.empty();
   }
 
   private Optional<CloseableIterator<ColumnBatch>> checkpoint(
-      String phase, LogicalPlan plan, List<PlanBranch> branches) {
+      String phase, LogicalPlan plan, List<PlanBranch> branches, Placement where) {
     List<ReplayPiece> pieces = new ArrayList<>();
     List<LogicalPlan> travelling = new ArrayList<>();
     List<LogicalPlan> staying = new ArrayList<>();
@@ -118,7 +121,7 @@ public final class SparkPlanExecutor implements PlanExecutor {
         staying.add(branch.plan());
       }
     }
-    if (travelling.isEmpty() || !placement.suitsCheckpoint(bytes, pieces.size())) {
+    if (travelling.isEmpty() || !where.suitsCheckpoint(bytes, pieces.size())) {
       return Optional.empty();
     }
     ReplayedBatches replayed =
@@ -133,9 +136,9 @@ public final class SparkPlanExecutor implements PlanExecutor {
   }
 
   private Optional<CloseableIterator<ColumnBatch>> commits(
-      String phase, LogicalPlan plan, PlanBranch branch) {
+      String phase, LogicalPlan plan, PlanBranch branch, Placement where) {
     List<ReplayPiece> pieces = TaskCutter.pieces(0, branch.scan(), rangeBytes);
-    if (!placement.suitsCommits(branch.bytes(), pieces.size())) {
+    if (!where.suitsCommits(branch.bytes(), pieces.size())) {
       return Optional.empty();
     }
     LogicalPlan parse =

@@ -63,11 +63,11 @@ public final class KernelBindings {
       ReplayEngine engine, String tablePath, OptionalLong version) {
     Optional<Long> wanted =
         version.isPresent() ? Optional.of(version.getAsLong()) : Optional.empty();
+    io.delta.kernel.internal.snapshot.LogSegment announced =
+        new SnapshotManager(new Path(tablePath)).getLogSegmentForVersion(engine, wanted);
     engine.announce(
-        new SnapshotManager(new Path(tablePath))
-            .getLogSegmentForVersion(engine, wanted).allFilesWithCompactionsReversed().stream()
-                .map(KernelBindings::stored)
-                .toList());
+        announced.getVersion(),
+        announced.allFilesWithCompactionsReversed().stream().map(KernelBindings::stored).toList());
     SnapshotBuilder builder = TableManager.loadSnapshot(tablePath);
     return (SnapshotImpl) wanted.map(builder::atVersion).orElse(builder).build(engine);
   }

@@ -83,6 +83,10 @@ public final class FileFacts {
     return this;
   }
 
+  boolean hasStatistics() {
+    return statistics != null && !statistics.isNullAt(statisticsRow);
+  }
+
   long fixedBytes() {
     long rowTracking = baseRowId < 0 && commitVersion < 0 ? 0 : 2 * Long.BYTES;
     return FIXED_BYTES + rowTracking + statisticsBytes;

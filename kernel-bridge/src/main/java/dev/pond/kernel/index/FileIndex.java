@@ -26,6 +26,7 @@ public final class FileIndex {
   private final BitSet gone;
   private final int size;
   private final long bytes;
+  private volatile long sizeInBytes = -1;
 
   private FileIndex(
       String table,
@@ -36,7 +37,7 @@ public final class FileIndex {
       BitSet gone) {
     this.table = table;
     this.statistics = statistics;
-    this.keepsTexts = keepsTexts;
+    this.keepsTexts = keepsTexts && segments.stream().allMatch(IndexSegment::textsOfAll);
     this.partitions = partitions;
     this.segments = List.copyOf(segments);
     this.gone = gone;
@@ -77,6 +78,30 @@ public final class FileIndex {
   /** Returns the number of files. */
   public int size() {
     return size;
+  }
+
+  /** Returns the size of all files. A log may state any size: the sum stays within a long. */
+  public long sizeInBytes() {
+    long known = sizeInBytes;
+    if (known < 0) {
+      known = 0;
+      for (int s = 0; s < segments.size(); s++) {
+        known = plusLive(known, s);
+      }
+      sizeInBytes = known;
+    }
+    return known;
+  }
+
+  private long plusLive(long sum, int segment) {
+    long[] sizes = segments.get(segment).sizes();
+    long total = sum;
+    for (int row = 0; row < sizes.length; row++) {
+      if (!gone.get(starts[segment] + row)) {
+        total = total > Long.MAX_VALUE - sizes[row] ? Long.MAX_VALUE : total + sizes[row];
+      }
+    }
+    return total;
   }
 
   /** Returns about how much memory the index takes. */

@@ -94,6 +94,11 @@ public final class FileSelection {
     return index.has(members);
   }
 
+  /** Returns whether the texts of statistics are kept, so that any member can be had. */
+  public boolean keepsTexts() {
+    return index.keepsTexts();
+  }
+
   /** Returns the same files, with more members of statistics out of texts that the index keeps. */
   public FileSelection parsing(StructType members) {
     return new FileSelection(index.parsing(members), positions);

@@ -16,6 +16,7 @@ import java.util.BitSet;
  * @param partitions numbers of {@link Partitions}
  * @param vectors encoded deletion vector descriptors
  * @param texts statistics as they stand in the log
+ * @param textsOfAll whether every file with statistics has them as a text too
  * @param leaves values of statistics, as {@link Leaves} orders them
  * @param bytes about how much memory all of this takes
  */
@@ -32,6 +33,7 @@ record IndexSegment(
     long[] baseRowIds,
     long[] commitVersions,
     ColumnVector texts,
+    boolean textsOfAll,
     ColumnVector[] leaves,
     long bytes) {
   /** The most files of a segment. */
@@ -91,6 +93,7 @@ record IndexSegment(
         baseRowIds,
         commitVersions,
         texts,
+        textsOfAll,
         newLeaves,
         newBytes);
   }

@@ -24,6 +24,7 @@ final class SegmentBuilder {
   private VectorBuilder vectors;
   private VectorBuilder texts;
   private BitSet outside;
+  private boolean textsOfAll = true;
   private int[] partitions = new int[64];
   private int size;
   private long bytes;
@@ -51,6 +52,7 @@ final class SegmentBuilder {
     addPath(facts.path, facts.outside);
     addVector(facts.vector);
     addText(facts.text);
+    textsOfAll &= facts.text != null || !facts.hasStatistics();
     leaves.add(facts.statistics, facts.statisticsRow);
     if (size == partitions.length) {
       partitions = Arrays.copyOf(partitions, size * 2);
@@ -101,7 +103,13 @@ final class SegmentBuilder {
     }
   }
 
+  /** Returns the segment of files that came out of a log. */
   IndexSegment build() {
+    return build(textsOfAll);
+  }
+
+  /** As {@link #build()}, where it is known whether all texts are there. */
+  IndexSegment build(boolean withTextsOfAll) {
     return new IndexSegment(
         size,
         paths.build(),
@@ -115,6 +123,7 @@ final class SegmentBuilder {
         rowIds.build(),
         commitVersions.build(),
         built(texts),
+        withTextsOfAll,
         leaves.build(),
         bytes);
   }

@@ -39,7 +39,7 @@ final class SegmentRewriter {
         continue;
       }
       if (current.size() == IndexSegment.CAPACITY) {
-        done.add(current.build());
+        done.add(current.build(keepTexts));
         current = new SegmentBuilder(statistics, keepTexts);
       }
       from.paths().getBytes(row, path);
@@ -67,7 +67,7 @@ final class SegmentRewriter {
 
   List<IndexSegment> build() {
     if (current.size() > 0) {
-      done.add(current.build());
+      done.add(current.build(keepTexts));
     }
     return done;
   }

@@ -12,7 +12,6 @@ import java.util.Set;
 /** The log's own files among those that a listing showed, in order of their names. Immutable. */
 final class LogListing {
   private static final int VERSION_DIGITS = 20;
-  private static final String CHECKPOINT = ".checkpoint.";
 
   private final String folder;
   private final List<StoredFile> files;
@@ -76,6 +75,23 @@ final class LogListing {
     return all;
   }
 
+  /** Returns this listing as if the checksums of these versions were not there. */
+  LogListing withoutChecksums(Set<Long> versions) {
+    if (versions.isEmpty()) {
+      return this;
+    }
+    return new LogListing(
+        folder,
+        files.stream()
+            .filter(file -> !LogNames.isChecksum(file.name()) || !versions.contains(version(file)))
+            .toList());
+  }
+
+  /** Returns the files of all checkpoints. */
+  List<StoredFile> checkpoints() {
+    return files.stream().filter(LogListing::isCheckpoint).toList();
+  }
+
   /** Returns the commits up to a version. */
   List<StoredFile> commits(long version) {
     return files.stream()
@@ -84,7 +100,7 @@ final class LogListing {
   }
 
   private static boolean isCheckpoint(StoredFile file) {
-    return file.name().startsWith(CHECKPOINT, VERSION_DIGITS);
+    return LogNames.isCheckpoint(file.name());
   }
 
   private static long version(StoredFile file) {

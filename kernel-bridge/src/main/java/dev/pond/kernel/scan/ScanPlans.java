@@ -44,9 +44,8 @@ record ScanPlans(SkippingPredicate skipping, StructType parsed, boolean texts) {
 
   /** The plan over a checkpoint's files, manifest and sidecars included. */
   LogicalPlan checkpoint(List<StoredFile> files, CheckpointDedup dedup, PruningTally tally) {
-    boolean stats = texts || readsStatistics();
     Optional<StructType> wanted = readsStatistics() ? Optional.of(parsed) : Optional.empty();
-    StructType schema = AddSchema.checkpoint(stats, wanted);
+    StructType schema = AddSchema.checkpoint(texts, wanted);
     List<StoredFile> json = new ArrayList<>();
     List<StoredFile> parquet = new ArrayList<>();
     for (StoredFile file : files) {
