@@ -40,14 +40,15 @@ final class ReplayedBatches implements CloseableIterator<ColumnBatch> {
       String description,
       SharedPlan plan,
       StructType schema,
-      ReplaySlots slots) {
+      ReplaySlots slots,
+      WaveSizes waves) {
     this.spark = spark;
     this.hadoop = hadoop;
     this.description = description;
     this.plan = plan;
     this.schema = schema;
     this.slots = slots;
-    waves = WaveSizes.of(spark.getConf());
+    this.waves = waves;
   }
 
   /** Starts the tasks, if they have not been. */

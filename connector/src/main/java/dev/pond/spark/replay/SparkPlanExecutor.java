@@ -34,6 +34,7 @@ public final class SparkPlanExecutor implements PlanExecutor {
   private final String table;
   private final Supplier<Placement> placement;
   private final long rangeBytes;
+  private final long resultBytes;
   private final boolean ofSparksUser;
 
   /**
@@ -47,11 +48,19 @@ public final class SparkPlanExecutor implements PlanExecutor {
       LocalPlanExecutor local,
       String table,
       Supplier<Placement> placement) {
-    this(spark, hadoop, local, table, placement, TaskCutter.TASK_BYTES);
+    this(
+        spark,
+        hadoop,
+        local,
+        table,
+        placement,
+        TaskCutter.TASK_BYTES,
+        WaveSizes.budget(spark.getConf()));
   }
 
   /**
    * @param rangeBytes how long ranges of files are
+   * @param resultBytes how much of results there may be at once
    */
   SparkPlanExecutor(
       SparkContext spark,
@@ -59,13 +68,15 @@ public final class SparkPlanExecutor implements PlanExecutor {
       LocalPlanExecutor local,
       String table,
       Supplier<Placement> placement,
-      long rangeBytes) {
+      long rangeBytes,
+      long resultBytes) {
     this.spark = spark;
     this.hadoop = hadoop;
     this.local = local;
     this.table = table;
     this.placement = placement;
     this.rangeBytes = rangeBytes;
+    this.resultBytes = resultBytes;
     ofSparksUser = userName().equals(spark.sparkUser());
   }
 
@@ -131,7 +142,8 @@ public final class SparkPlanExecutor implements PlanExecutor {
             description(phase),
             SharedPlan.of(table, travelling),
             plan.schema(),
-            new ReplaySlots(TaskCutter.tasks(pieces, spark.defaultParallelism()), false));
+            new ReplaySlots(TaskCutter.tasks(pieces, spark.defaultParallelism()), false),
+            new WaveSizes(resultBytes));
     return Optional.of(new MixedBatches(replayed, local, staying));
   }
 
@@ -155,7 +167,8 @@ public final class SparkPlanExecutor implements PlanExecutor {
             description(phase),
             SharedPlan.of(table, List.of(parse)),
             parse.schema(),
-            new ReplaySlots(TaskCutter.tasks(pieces, spark.defaultParallelism()), true));
+            new ReplaySlots(TaskCutter.tasks(pieces, spark.defaultParallelism()), true),
+            new WaveSizes(resultBytes));
     return Optional.of(local.executeOver(plan, parsed));
   }
 

@@ -22,9 +22,10 @@ final class WaveSizes {
     this.budget = Math.max(1, budget);
   }
 
-  static WaveSizes of(SparkConf conf) {
+  /** Returns how many bytes of results this driver should hold. */
+  static long budget(SparkConf conf) {
     long heap = Runtime.getRuntime().maxMemory() / 8;
-    return new WaveSizes(Math.min(Math.min(heap, maxResultSize(conf) / 2), 512L << 20));
+    return Math.min(Math.min(heap, maxResultSize(conf) / 2), 512L << 20);
   }
 
   /** How much one job may return, {@link Long#MAX_VALUE} if there is no bound. */
