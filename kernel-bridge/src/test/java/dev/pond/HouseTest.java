@@ -127,6 +127,7 @@ class HouseTest {
           """
           schema, data, expr, plan, sm, cache | snapshot, scan, skip, dv, path, exec, json, parquet, storage, replay, compat
           snapshot, scan, skip, path   | exec, json, parquet, storage
+          index                        | snapshot, scan, exec, parquet, storage, replay, compat
           replay, compat               | exec, json, parquet, storage, scan, skip, dv
           exec, json, parquet, storage | snapshot, scan, skip, dv, replay, compat
           dv                           | snapshot, scan, skip, exec, json, parquet, replay, compat

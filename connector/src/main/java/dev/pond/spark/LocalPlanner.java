@@ -5,17 +5,18 @@ import dev.pond.kernel.exec.LocalPlanExecutor;
 import dev.pond.kernel.exec.PlanExecutor;
 import dev.pond.kernel.exec.StateMachineDriver;
 import dev.pond.kernel.expr.Expression;
-import dev.pond.kernel.scan.ScanBuilder;
-import dev.pond.kernel.scan.ScanResult;
+import dev.pond.kernel.schema.StructType;
 import dev.pond.kernel.snapshot.Snapshot;
 import dev.pond.kernel.snapshot.SnapshotBuilder;
 import dev.pond.kernel.snapshot.SnapshotMemory;
 import dev.pond.kernel.storage.HadoopStorage;
 import dev.pond.kernel.storage.HadoopUser;
+import dev.pond.kernel.warm.IndexSettings;
+import dev.pond.kernel.warm.SelectedFiles;
+import dev.pond.kernel.warm.WarmTables;
 import dev.pond.spark.read.SparkParquetSource;
 import java.io.IOException;
 import java.time.ZoneId;
-import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 
 /** Runs the machines in threads of the driver, with Spark's Parquet reader for checkpoints. */
@@ -24,8 +25,7 @@ final class LocalPlanner implements Planner {
 
   private final PlanExecutor executor;
   private final SnapshotMemory memory;
-  private final List<String> allowedPaths;
-  private final boolean followLinks;
+  private final WarmTables tables;
   private final ZoneId zone;
 
   /**
@@ -43,9 +43,17 @@ final class LocalPlanner implements Planner {
             .table(table)
             .build();
     this.memory = SnapshotMemory.ofUser(HadoopUser.current().name());
-    this.allowedPaths = options.allowedPaths();
-    this.followLinks = options.followLinks();
     this.zone = session.zone();
+    this.tables =
+        new WarmTables(
+            new IndexSettings(
+                options.indexMemory(), zone, options.allowedPaths(), options.followLinks()),
+            executor);
+  }
+
+  @Override
+  public ZoneId zone() {
+    return zone;
   }
 
   @Override
@@ -65,15 +73,7 @@ final class LocalPlanner implements Planner {
   }
 
   @Override
-  public ScanResult scan(Snapshot snapshot, Expression predicate) {
-    return StateMachineDriver.run(
-        ScanBuilder.of(snapshot)
-            .withPredicate(predicate)
-            .withStatistics(true)
-            .withZone(zone)
-            .withAllowedPaths(allowedPaths)
-            .withFollowingLinks(followLinks)
-            .build(),
-        executor);
+  public SelectedFiles scan(Snapshot snapshot, Expression predicate, StructType statistics) {
+    return tables.select(snapshot, predicate, statistics);
   }
 }

@@ -79,7 +79,7 @@ public final class SparkParquetSource implements ParquetSource {
     ParquetMetadata footer = bounded.footer();
     FileSchema matched =
         FileSchema.match(
-            footer.getFileMetaData().getSchema(),
+            bounded.visible(schema),
             SparkSchemas.toSpark(schema),
             new ParquetToSparkSchemaConverter(conf),
             new FieldFinder(false, true),

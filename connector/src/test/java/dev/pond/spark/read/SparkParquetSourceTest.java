@@ -7,12 +7,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.pond.kernel.data.CloseableIterator;
 import dev.pond.kernel.data.ColumnBatch;
 import dev.pond.kernel.data.ColumnVector;
+import dev.pond.kernel.plan.LogicalPlan;
 import dev.pond.kernel.plan.StoredFile;
 import dev.pond.kernel.schema.ArrayType;
 import dev.pond.kernel.schema.DataType;
 import dev.pond.kernel.schema.DecimalType;
 import dev.pond.kernel.schema.MapType;
 import dev.pond.kernel.schema.PrimitiveType;
+import dev.pond.kernel.schema.StructField;
 import dev.pond.kernel.schema.StructType;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -21,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
@@ -176,6 +179,33 @@ class SparkParquetSourceTest {
     assertThat(rows.subList(0, 3))
         .containsExactly("- (0,p0,-,[a=v0,b=-],[t0,-],-) -", "- - (3/3,[f])", "- - -");
     assertThat(rows.get(9_999)).isEqualTo("- (9999,p9999,-,[a=v9999,b=-],[t9999,-],-) -");
+  }
+
+  @Test
+  void aTextThatAStructTellsAsWellStaysUnread() throws IOException {
+    String told =
+        "if(id > 1, struct('p' || id as path, '{}' as stats, %s as stats_parsed), null) a";
+    String parsed = "struct(id as numRecords, struct(id as id) as minValues)";
+    StructType wanted =
+        new StructType()
+            .add("numRecords", PrimitiveType.LONG)
+            .add("minValues", new StructType().add("id", PrimitiveType.LONG));
+    var text =
+        new StructField(
+            "stats", PrimitiveType.STRING, true, Map.of(LogicalPlan.UNLESS, "stats_parsed"));
+    StructType add =
+        new StructType().add("path", PrimitiveType.STRING).add(text).add("stats_parsed", wanted);
+    StructType schema = new StructType().add("a", add);
+
+    assertThat(read(write(4, told.formatted(parsed)), schema))
+        .containsExactly("-", "-", "(p2,-,(2,(2)))", "(p3,-,(3,(3)))");
+    assertThat(read(write(4, told.formatted("if(id > 2, " + parsed + ", null)")), schema))
+        .containsExactly("-", "-", "(p2,{},-)", "(p3,{},(3,(3)))");
+    assertThat(read(write(3, told.formatted("struct(id as numRecords)")), schema))
+        .containsExactly("-", "-", "(p2,{},-)");
+    String otherType = "struct(id as numRecords, struct('x' as id) as minValues)";
+    assertThat(read(write(3, told.formatted(otherType)), schema))
+        .containsExactly("-", "-", "(p2,{},-)");
   }
 
   @Test

@@ -45,12 +45,12 @@ final class BatchReader implements CloseableIterator<ColumnBatch> {
     this.file = file;
     this.schema = schema;
     MessageType stored = file.getFileMetaData().getSchema();
-    projection = new Projection(stored, schema);
+    groups = file.getRowGroups();
+    projection = new Projection(Substitutes.visible(stored, groups, schema), schema);
     List<ColumnDescriptor> columns = new ArrayList<>();
     for (Leaf leaf : projection.leaves()) {
       columns.add(leaf.descriptor());
     }
-    groups = file.getRowGroups();
     Set<ColumnPath> paths = new HashSet<>();
     columns.forEach(column -> paths.add(ColumnPath.get(column.getPath())));
     FooterBounds.checkRowGroups(groups, paths::contains, length);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pond.kernel.parquet;
 
+import dev.pond.kernel.schema.StructType;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.hadoop.metadata.ParquetMetadata;
 import org.apache.parquet.hadoop.util.HadoopStreams;
 import org.apache.parquet.io.SeekableInputStream;
+import org.apache.parquet.schema.MessageType;
 
 /**
  * The bounds that keep a Parquet file from doing harm with what it claims about sizes, for readers
@@ -119,6 +121,16 @@ public final class BoundedParquet {
   /** Returns the footer. */
   public ParquetMetadata footer() {
     return footer;
+  }
+
+  /**
+   * Returns the file's schema without those columns that need not be read for the wanted ones,
+   * because others tell the same.
+   *
+   * @param wanted with {@link dev.pond.kernel.plan.LogicalPlan#UNLESS} where that may be
+   */
+  public MessageType visible(StructType wanted) {
+    return Substitutes.visible(footer.getFileMetaData().getSchema(), footer.getBlocks(), wanted);
   }
 
   /**

@@ -41,7 +41,11 @@ final class FileKeySet {
 
   /** Returns whether a key is there. */
   boolean contains(FileKey key) {
-    return size > 0 && isUsed(slot(high, low, key.high(), key.low()));
+    return contains(key.high(), key.low());
+  }
+
+  boolean contains(long keyHigh, long keyLow) {
+    return size > 0 && isUsed(slot(high, low, keyHigh, keyLow));
   }
 
   /**
