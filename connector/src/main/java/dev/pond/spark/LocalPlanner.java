@@ -3,13 +3,14 @@ package dev.pond.spark;
 
 import dev.pond.kernel.exec.LocalPlanExecutor;
 import dev.pond.kernel.exec.PlanExecutor;
-import dev.pond.kernel.exec.RememberingExecutor;
 import dev.pond.kernel.exec.StateMachineDriver;
 import dev.pond.kernel.expr.Expression;
 import dev.pond.kernel.schema.StructType;
 import dev.pond.kernel.snapshot.Snapshot;
 import dev.pond.kernel.snapshot.SnapshotBuilder;
+import dev.pond.kernel.snapshot.SnapshotMemory;
 import dev.pond.kernel.storage.HadoopStorage;
+import dev.pond.kernel.storage.HadoopUser;
 import dev.pond.kernel.warm.IndexSettings;
 import dev.pond.kernel.warm.SelectedFiles;
 import dev.pond.kernel.warm.WarmTables;
@@ -24,6 +25,7 @@ final class LocalPlanner implements Planner {
 
   private final PlanExecutor executor;
   private final WarmTables tables;
+  private final SnapshotMemory memory;
   private final ZoneId zone;
 
   /**
@@ -35,12 +37,12 @@ final class LocalPlanner implements Planner {
       throws IOException {
     int threads = Math.max(2, Math.min(MAX_THREADS, Runtime.getRuntime().availableProcessors()));
     this.executor =
-        new RememberingExecutor(
-            LocalPlanExecutor.builder(HadoopStorage.of(hadoop))
-                .parquet(new SparkParquetSource(hadoop))
-                .threads(threads)
-                .table(table)
-                .build());
+        LocalPlanExecutor.builder(HadoopStorage.of(hadoop))
+            .parquet(new SparkParquetSource(hadoop))
+            .threads(threads)
+            .table(table)
+            .build();
+    this.memory = SnapshotMemory.ofUser(HadoopUser.current().name());
     this.zone = session.zone();
     this.tables =
         new WarmTables(
@@ -61,7 +63,7 @@ final class LocalPlanner implements Planner {
 
   @Override
   public Snapshot snapshot(String tablePath, TimeTravel travel) {
-    SnapshotBuilder builder = SnapshotBuilder.forPath(tablePath);
+    SnapshotBuilder builder = SnapshotBuilder.forPath(tablePath).remembering(memory);
     if (travel instanceof TimeTravel.AtVersion at) {
       builder = builder.atVersion(at.version());
     } else if (travel instanceof TimeTravel.AtTimestamp at) {

@@ -6,6 +6,7 @@ import dev.pond.kernel.data.ColumnBatch;
 import dev.pond.kernel.exec.ParquetSource;
 import dev.pond.kernel.plan.StoredFile;
 import dev.pond.kernel.schema.StructType;
+import dev.pond.kernel.storage.HadoopFiles;
 import dev.pond.kernel.storage.HadoopUser;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -53,9 +54,11 @@ public final class PlainParquetSource implements ParquetSource {
   public CloseableIterator<ColumnBatch> open(StoredFile file, StructType schema)
       throws IOException {
     Path path = new Path(URI.create(file.path()));
-    FileSystem fileSystem = user.run(() -> path.getFileSystem(configuration));
-    long length = file.size() > 0 ? file.size() : fileSystem.getFileStatus(path).getLen();
-    return open(file.path(), HadoopStreams.wrap(fileSystem.open(path)), length, schema);
+    FileSystem fileSystem = user.run(() -> HadoopFiles.system(path, configuration));
+    long length = HadoopFiles.length(fileSystem, path, file);
+    SeekableInputStream in =
+        HadoopStreams.wrap(HadoopFiles.open(user, fileSystem, path, file, HadoopFiles.COLUMNS));
+    return open(file.path(), in, length, schema);
   }
 
   /**
