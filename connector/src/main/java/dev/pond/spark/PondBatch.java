@@ -4,7 +4,6 @@ package dev.pond.spark;
 import dev.pond.kernel.expr.Expression;
 import dev.pond.kernel.index.FileSelection;
 import dev.pond.kernel.snapshot.Snapshot;
-import dev.pond.spark.read.DataFile;
 import dev.pond.spark.read.FileSplits;
 import dev.pond.spark.read.PondReaderFactory;
 import dev.pond.spark.read.ReadPlan;
@@ -51,9 +50,7 @@ final class PondBatch implements Batch {
       files = planned.get().keep(request.table(), request.predicates(), runtimeFilters);
     }
     List<String> partitionColumns = LogNames.ofPartitionColumns(snapshot.metadata());
-    List<DataFile> whole =
-        files.files().stream().map(file -> DataFile.of(file, partitionColumns)).toList();
-    return FileSplits.of(session.spark()).partition(whole);
+    return FileSplits.of(session.spark()).partition(files, partitionColumns);
   }
 
   @Override

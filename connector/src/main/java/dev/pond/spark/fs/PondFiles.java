@@ -10,7 +10,11 @@ import dev.pond.kernel.parquet.PlainParquetSource;
 import dev.pond.kernel.plan.StoredFile;
 import dev.pond.kernel.snapshot.Snapshot;
 import dev.pond.kernel.snapshot.SnapshotBuilder;
+<<<<<<< HEAD
 import dev.pond.kernel.snapshot.SnapshotMemory;
+=======
+import dev.pond.kernel.storage.HadoopFiles;
+>>>>>>> main
 import dev.pond.kernel.storage.HadoopStorage;
 import dev.pond.kernel.storage.HadoopUser;
 import dev.pond.kernel.storage.Storage;
@@ -66,7 +70,9 @@ final class PondFiles {
     String root;
     try {
       Path path = new Path(Objects.requireNonNull(folder, "folder is null"));
-      root = path.getFileSystem(configuration).makeQualified(path).toUri().toString();
+      root = HadoopFiles.system(path, configuration).makeQualified(path).toUri().toString();
+    } catch (PondException e) {
+      throw PondFileException.of(e);
     } catch (IllegalArgumentException e) {
       throw PondFileException.of(new PondException("POND_NOT_A_TABLE", Map.of("path", folder), e));
     }

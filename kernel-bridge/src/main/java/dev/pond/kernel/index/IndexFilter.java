@@ -109,10 +109,11 @@ public final class IndexFilter {
   }
 
   private boolean[] partitions(FileIndex index) {
-    ColumnVector values = index.partitions().vector();
+    // Others add partitions meanwhile: a vector that is asked for later has as many or more.
     boolean[] kept = new boolean[index.partitions().size()];
     Arrays.fill(kept, true);
     if (byPartition != null) {
+      ColumnVector values = index.partitions().vector();
       StructType schema = new StructType().add(PARTITION_VALUES, Partitions.TEXTS);
       Evaluator.keepUnlessFalse(byPartition, new ColumnBatch(schema, kept.length, values), kept);
     }

@@ -6,13 +6,15 @@ import dev.pond.kernel.snapshot.LogSegment;
 import dev.pond.kernel.snapshot.Snapshot;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
  * A version of a table, told from that of another table which stands, or stood, under the same
- * path: by its own commit file as it was listed, or by all files of the log it is made of.
+ * path: by its own commit file as it was listed, or by all files of the log it is made of; and by
+ * the id that tables are given when they are made, for stores that tell times by the second.
  */
-record VersionKey(TableKey table, long version, List<StoredFile> identity) {
+record VersionKey(TableKey table, long version, String tableId, List<StoredFile> identity) {
   private static final int BYTES_A_FILE = 300;
 
   static VersionKey of(Snapshot snapshot, IndexSettings settings) {
@@ -26,7 +28,10 @@ record VersionKey(TableKey table, long version, List<StoredFile> identity) {
       identity.addAll(segment.checkpoint());
     }
     return new VersionKey(
-        TableKey.of(snapshot, settings), snapshot.version(), List.copyOf(identity));
+        TableKey.of(snapshot, settings),
+        snapshot.version(),
+        Objects.requireNonNullElse(snapshot.metadata().id(), ""),
+        List.copyOf(identity));
   }
 
   /**
@@ -57,6 +62,6 @@ record VersionKey(TableKey table, long version, List<StoredFile> identity) {
   }
 
   long bytes() {
-    return table.bytes() + (long) identity.size() * BYTES_A_FILE;
+    return table.bytes() + 2L * tableId.length() + (long) identity.size() * BYTES_A_FILE;
   }
 }
