@@ -167,8 +167,6 @@ class IoBudgetTest {
             Map.of(
                 "open hint",
                 1,
-                "status log",
-                2,
                 "list log",
                 2,
                 "open commit",
@@ -206,8 +204,6 @@ class IoBudgetTest {
             Map.of(
                 "open hint",
                 1,
-                "status log",
-                2,
                 "list log",
                 2,
                 "open commit",
