@@ -10,8 +10,8 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.AfterAll;
@@ -141,11 +141,7 @@ class S3ChangesTest {
     assertThat(StoreSession.read(session.load(uri, planner))).isEqualTo(StoreSession.whole(40));
     store.put(S3Store.key(table, table.log("00000000000000000003.json")), otherCommit());
     Row ids =
-        session
-            .load(uri, planner)
-            .where("id + 0 >= 0")
-            .selectExpr("count(*)", "max(id)")
-            .first();
+        session.load(uri, planner).where("id + 0 >= 0").selectExpr("count(*)", "max(id)").first();
     assertThat(ids.getLong(0)).isEqualTo(30);
     assertThat(ids.getLong(1)).isEqualTo(29);
   }

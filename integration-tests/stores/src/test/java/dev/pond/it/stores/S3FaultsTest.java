@@ -69,8 +69,7 @@ class S3FaultsTest {
     return StoreSession.PLANNERS.stream()
         .flatMap(
             planner ->
-                Stream.of("commit", "checkpoint", "data")
-                    .map(kind -> Arguments.of(planner, kind)));
+                Stream.of("commit", "checkpoint", "data").map(kind -> Arguments.of(planner, kind)));
   }
 
   private void assertReadsAll(String planner) {

@@ -28,7 +28,7 @@ final class S3Store {
 
   private S3Store(Path folder) throws IOException {
     emulator = S3EmulatorProcess.start(Files.createDirectory(folder.resolve("s3")), BUCKET);
-    proxy = new StoreProxy(URI.create(emulator.endpoint()).getPort());
+    proxy = new StoreProxy("127.0.0.1", URI.create(emulator.endpoint()).getPort(), true);
   }
 
   /** Returns the store of all tests, which ends with their JVM. */
@@ -58,13 +58,18 @@ final class S3Store {
 
   /** Returns the settings of Hadoop under which the store is read. */
   Map<String, String> settings() {
+    return settings(proxy.endpoint(), "reader", "of numbers");
+  }
+
+  /** Returns the settings of Hadoop under which a store at an endpoint is read. */
+  static Map<String, String> settings(String endpoint, String key, String secret) {
     return Map.ofEntries(
-        entry("fs.s3a.endpoint", proxy.endpoint()),
+        entry("fs.s3a.endpoint", endpoint),
         entry("fs.s3a.endpoint.region", "us-east-1"),
         entry("fs.s3a.path.style.access", "true"),
         entry("fs.s3a.connection.ssl.enabled", "false"),
-        entry("fs.s3a.access.key", "reader"),
-        entry("fs.s3a.secret.key", "of numbers"),
+        entry("fs.s3a.access.key", key),
+        entry("fs.s3a.secret.key", secret),
         entry("fs.s3a.connection.timeout", "5000"),
         // As by default, but in less time.
         entry("fs.s3a.attempts.maximum", "1"),

@@ -20,10 +20,10 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
- * Stands between a client of S3 and a store, both on this machine; counts requests, and does to
- * some of them what networks and stores do. One connection a request. Thread-safe.
+ * Stands between a client of S3, on this machine, and a store; counts requests, and does to some of
+ * them what networks and stores do. Requests have no bodies, and a connection each. Thread-safe.
  *
- * <p>It also puts an ETag into quotes that a condition lacks: the client of Hadoop 3.3 leaves them
+ * <p>It can put an ETag into quotes that a condition lacks: the client of Hadoop 3.3 leaves them
  * out, and the emulator wants them.
  */
 final class StoreProxy {
@@ -44,13 +44,14 @@ final class StoreProxy {
   }
 
   private static final int SLOW_MILLIS = 400;
-  private static final Pattern BARE_ETAG =
-      Pattern.compile("(?im)^(If-Match: *)([^\"\r\n]+)$");
+  private static final Pattern BARE_ETAG = Pattern.compile("(?im)^(If-Match: *)([^\"\r\n]+)$");
   private static final Pattern CONNECTION = Pattern.compile("(?im)^Connection:.*\\r\\n");
   private static final String END = "\r\n\r\n";
 
   private final ServerSocket server = new ServerSocket(0, 128, InetAddress.getLoopbackAddress());
-  private final int target;
+  private final String host;
+  private final int port;
+  private final boolean quoting;
   private final Map<String, Integer> requests = new TreeMap<>();
   private final AtomicInteger injected = new AtomicInteger();
   private Predicate<StoreRequest> victims = request -> false;
@@ -58,10 +59,14 @@ final class StoreProxy {
   private volatile Consumer<StoreRequest> before = request -> {};
 
   /**
-   * @param target the store's port
+   * @param host of the store
+   * @param port of the store
+   * @param quoting whether ETags are put into quotes, which a store that checks signatures minds
    */
-  StoreProxy(int target) throws IOException {
-    this.target = target;
+  StoreProxy(String host, int port, boolean quoting) throws IOException {
+    this.host = host;
+    this.port = port;
+    this.quoting = quoting;
     daemon(this::accept, "accept");
   }
 
@@ -188,9 +193,11 @@ final class StoreProxy {
 
   private byte[] relayed(String head) throws IOException {
     String sent = CONNECTION.matcher(head).replaceAll("");
-    sent = BARE_ETAG.matcher(sent).replaceAll("$1\"$2\"");
+    if (quoting) {
+      sent = BARE_ETAG.matcher(sent).replaceAll("$1\"$2\"");
+    }
     sent = sent.substring(0, sent.length() - 2) + "Connection: close" + END;
-    try (Socket store = new Socket(InetAddress.getLoopbackAddress(), target)) {
+    try (Socket store = new Socket(host, port)) {
       store.getOutputStream().write(sent.getBytes(ISO_8859_1));
       store.getOutputStream().flush();
       return store.getInputStream().readAllBytes();
