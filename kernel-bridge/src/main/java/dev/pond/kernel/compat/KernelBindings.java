@@ -43,7 +43,7 @@ public final class KernelBindings {
         snapshot.getTimestamp(engine),
         snapshot.getProtocol(),
         snapshot.getMetadata(),
-        segment(snapshot.getLogSegment()));
+        segment(engine, snapshot.getLogSegment()));
   }
 
   /**
@@ -63,16 +63,17 @@ public final class KernelBindings {
       ReplayEngine engine, String tablePath, OptionalLong version) {
     Optional<Long> wanted =
         version.isPresent() ? Optional.of(version.getAsLong()) : Optional.empty();
+    io.delta.kernel.internal.snapshot.LogSegment announced =
+        new SnapshotManager(new Path(tablePath)).getLogSegmentForVersion(engine, wanted);
     engine.announce(
-        new SnapshotManager(new Path(tablePath))
-            .getLogSegmentForVersion(engine, wanted).allFilesWithCompactionsReversed().stream()
-                .map(ListedStatus::file)
-                .toList());
+        announced.getVersion(),
+        announced.allFilesWithCompactionsReversed().stream().map(ListedStatus::file).toList());
     SnapshotBuilder builder = TableManager.loadSnapshot(tablePath);
     return (SnapshotImpl) wanted.map(builder::atVersion).orElse(builder).build(engine);
   }
 
-  private static LogSegment segment(io.delta.kernel.internal.snapshot.LogSegment segment) {
+  private static LogSegment segment(
+      ReplayEngine engine, io.delta.kernel.internal.snapshot.LogSegment segment) {
     List<StoredFile> checkpoint =
         segment.getCheckpoints().stream().map(ListedStatus::file).toList();
     List<StoredFile> commits =
@@ -85,6 +86,7 @@ public final class KernelBindings {
         commits,
         checkpoint,
         segment.getCheckpointVersionOpt().orElse(-1L),
-        commits.size() + checkpoint.size());
+        commits.size() + checkpoint.size(),
+        engine.listedCommits(segment.getVersion()));
   }
 }

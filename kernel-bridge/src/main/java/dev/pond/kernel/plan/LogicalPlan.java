@@ -20,6 +20,13 @@ public sealed interface LogicalPlan {
    */
   String FILE_NUMBER = "_file_number";
 
+  /**
+   * Metadata key of a field of a scan's schema. Its value names a struct that stands beside the
+   * field, and that tells all that the field is wanted for: where a file proves that every row has
+   * it, the engine may leave the field NULL.
+   */
+  String UNLESS = "pond.unless";
+
   /** Returns the columns of the batches that the plan yields. */
   StructType schema();
 

@@ -13,7 +13,6 @@ import java.util.Set;
 final class LogListing {
   private static final int VERSION_DIGITS = 20;
   private static final int IDENTITY = 3;
-  private static final String CHECKPOINT = ".checkpoint.";
 
   private final String folder;
   private final List<StoredFile> files;
@@ -87,11 +86,35 @@ final class LogListing {
     return all;
   }
 
+  /** Returns this listing as if the checksums of these versions were not there. */
+  LogListing withoutChecksums(Set<Long> versions) {
+    if (versions.isEmpty()) {
+      return this;
+    }
+    return new LogListing(
+        folder,
+        files.stream()
+            .filter(file -> !LogNames.isChecksum(file.name()) || !versions.contains(version(file)))
+            .toList());
+  }
+
+  /** Returns the files of all checkpoints. */
+  List<StoredFile> checkpoints() {
+    return files.stream().filter(LogListing::isCheckpoint).toList();
+  }
+
+  /** Returns the commits up to a version. */
+  List<StoredFile> commits(long version) {
+    return files.stream()
+        .filter(file -> LogNames.isCommit(file.name()) && LogNames.version(file.name()) <= version)
+        .toList();
+  }
+
   private static boolean isCheckpoint(StoredFile file) {
-    return file.name().startsWith(CHECKPOINT, VERSION_DIGITS);
+    return LogNames.isCheckpoint(file.name());
   }
 
   private static long version(StoredFile file) {
-    return Long.parseLong(file.name().substring(0, VERSION_DIGITS));
+    return LogNames.version(file.name());
   }
 }
