@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The foreign engine and pond's own find the same in the logs of other writers' tables. */
 class CorpusFilesTest {
-  private static final int PREDICATES = 16;
+  private static final int PREDICATES = 8;
 
   @TempDir static Path folder;
 
