@@ -16,6 +16,11 @@ final class CDataSupport {
 
   private CDataSupport() {}
 
+  /** Returns whether it does. */
+  static boolean isHere() {
+    return PROBLEM == null;
+  }
+
   /** Leaves the test, saying why, where it does not. */
   static void assume() {
     assumeTrue(

@@ -59,7 +59,7 @@ class EvaluationTest {
     try (BufferAllocator allocator = new RootAllocator();
         VectorSchemaRoot root = rows(allocator)) {
       ColumnBatch batch = ArrowBatches.view(root);
-      for (int i = 0; i < 4000; i++) {
+      for (int i = 0; i < 2000; i++) {
         Expression predicate = predicate(3);
         assertThat(kept(predicate, root))
             .as(predicate.toString())
