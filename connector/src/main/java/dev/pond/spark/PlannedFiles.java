@@ -2,10 +2,13 @@
 package dev.pond.spark;
 
 import dev.pond.kernel.Redactor;
+import dev.pond.kernel.expr.Expression;
+import dev.pond.kernel.index.FileSelection;
+import dev.pond.kernel.index.IndexFilter;
 import dev.pond.kernel.scan.ScanCounts;
-import dev.pond.kernel.scan.ScanFile;
-import dev.pond.kernel.scan.ScanResult;
+import dev.pond.kernel.schema.StructType;
 import dev.pond.kernel.snapshot.Snapshot;
+import dev.pond.kernel.warm.SelectedFiles;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -16,31 +19,54 @@ import org.slf4j.LoggerFactory;
 /**
  * The data files of one scan, and what it took to find them. Immutable.
  *
+ * @param bytes how large the files are together
+ * @param deletionVectors how many of them have one
  * @param counts what the machine saw
  * @param prunedHere files left out because of their partition values after the machine had run
  * @param replayMillis how long the machine ran
  */
-record PlannedFiles(List<ScanFile> files, ScanCounts counts, long prunedHere, long replayMillis) {
+record PlannedFiles(
+    FileSelection files,
+    long bytes,
+    long deletionVectors,
+    ScanCounts counts,
+    long prunedHere,
+    long replayMillis) {
   private static final Logger LOG = LoggerFactory.getLogger(PlannedFiles.class);
 
-  PlannedFiles {
-    files = List.copyOf(files);
+  /** Finds the files, and evaluates what pruning may leave open. */
+  static PlannedFiles plan(PondTable table, PushedPredicates predicates) {
+    return plan(table, predicates, new StructType());
   }
 
-  /** Runs the scan machine and evaluates what it may leave open. */
-  static PlannedFiles plan(PondTable table, PushedPredicates predicates) {
+  /**
+   * As {@link #plan(PondTable, PushedPredicates)}.
+   *
+   * @param statistics members of statistics that will be asked of the files
+   */
+  static PlannedFiles plan(PondTable table, PushedPredicates predicates, StructType statistics) {
+    return plan(table, predicates.all(), predicates.handled(), statistics);
+  }
+
+  private static PlannedFiles plan(
+      PondTable table, Expression predicate, List<Expression> handled, StructType statistics) {
     long start = System.nanoTime();
     Snapshot snapshot = table.snapshot();
-    ScanResult result = table.planner().scan(snapshot, predicates.all());
-    List<ScanFile> files = result.files();
-    if (!predicates.handled().isEmpty()) {
-      files = new PartitionFilter(snapshot, predicates.handled()).keep(files);
+    SelectedFiles result = table.planner().scan(snapshot, predicate, statistics);
+    FileSelection files = result.files();
+    if (!handled.isEmpty()) {
+      files = new PartitionFilter(snapshot, handled).keep(files);
     }
     long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
-    PlannedFiles planned =
-        new PlannedFiles(files, result.counts(), result.files().size() - files.size(), millis);
+    PlannedFiles planned = of(files, result.counts(), result.files().size() - files.size(), millis);
     planned.log(snapshot);
     return planned;
+  }
+
+  private static PlannedFiles of(
+      FileSelection files, ScanCounts counts, long prunedHere, long replayMillis) {
+    return new PlannedFiles(
+        files, files.bytes(), files.deletionVectors(), counts, prunedHere, replayMillis);
   }
 
   private void log(Snapshot snapshot) {
@@ -54,8 +80,8 @@ record PlannedFiles(List<ScanFile> files, ScanCounts counts, long prunedHere, lo
         prunedByPartition(),
         counts.prunedByStatistics(),
         files.size(),
-        deletionVectors(),
-        bytes(),
+        deletionVectors,
+        bytes,
         snapshot.segment().listedFiles(),
         counts.logFiles(),
         replayMillis);
@@ -63,19 +89,6 @@ record PlannedFiles(List<ScanFile> files, ScanCounts counts, long prunedHere, lo
 
   long prunedByPartition() {
     return counts.prunedByPartition() + prunedHere;
-  }
-
-  long deletionVectors() {
-    return files.stream().filter(file -> file.deletionVector().isPresent()).count();
-  }
-
-  /** The size of the files. A log may state any size: the sum stays within a long. */
-  long bytes() {
-    long sum = 0;
-    for (ScanFile file : files) {
-      sum = sum > Long.MAX_VALUE - file.size() ? Long.MAX_VALUE : sum + file.size();
-    }
-    return sum;
   }
 
   /** Returns how many rows the files have, if all of them say so. */
@@ -92,19 +105,40 @@ record PlannedFiles(List<ScanFile> files, ScanCounts counts, long prunedHere, lo
     return OptionalLong.of(sum);
   }
 
-  PlannedFiles withFiles(List<ScanFile> fewer) {
-    return new PlannedFiles(fewer, counts, prunedHere, replayMillis);
+  private PlannedFiles withFiles(FileSelection fewer) {
+    return of(fewer, counts, prunedHere, replayMillis);
+  }
+
+  /**
+   * Returns the files that runtime filters leave. Where the index lacks statistics of their
+   * columns, it is asked for them once, and has them from then on.
+   */
+  FileSelection keep(PondTable table, PushedPredicates predicates, List<Expression> runtime) {
+    Snapshot snapshot = table.snapshot();
+    IndexFilter filter =
+        IndexFilter.of(
+            new Expression.And(runtime),
+            snapshot.metadata().schema(),
+            snapshot.metadata().partitionColumns(),
+            table.zone());
+    if (files.has(filter.statistics())) {
+      return filter.within(files);
+    }
+    if (files.keepsTexts()) {
+      return filter.within(files.parsing(filter.statistics()));
+    }
+    List<Expression> all = new ArrayList<>(runtime);
+    all.add(predicates.all());
+    return plan(table, new Expression.And(all), predicates.handled(), new StructType()).files;
   }
 
   /** Returns files that surely have so many rows together, or all. */
   PlannedFiles limitedTo(int limit) {
     StatisticsBatch statistics = StatisticsBatch.ofRows(files);
-    List<ScanFile> enough = new ArrayList<>();
-    long rows = 0;
-    for (int i = 0; i < files.size() && rows < limit; i++) {
-      enough.add(files.get(i));
-      rows += Math.min(limit, statistics.liveRows(i).orElse(0));
+    int enough = 0;
+    for (long rows = 0; enough < files.size() && rows < limit; enough++) {
+      rows += Math.min(limit, statistics.liveRows(enough).orElse(0));
     }
-    return withFiles(enough);
+    return withFiles(files.first(enough));
   }
 }

@@ -7,12 +7,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.pond.kernel.data.CloseableIterator;
 import dev.pond.kernel.data.ColumnBatch;
 import dev.pond.kernel.data.ColumnVector;
+import dev.pond.kernel.exec.FileRange;
+import dev.pond.kernel.plan.LogicalPlan;
 import dev.pond.kernel.plan.StoredFile;
 import dev.pond.kernel.schema.ArrayType;
 import dev.pond.kernel.schema.DataType;
 import dev.pond.kernel.schema.DecimalType;
 import dev.pond.kernel.schema.MapType;
 import dev.pond.kernel.schema.PrimitiveType;
+import dev.pond.kernel.schema.StructField;
 import dev.pond.kernel.schema.StructType;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -21,6 +24,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.LongStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
@@ -44,6 +49,13 @@ class SparkParquetSourceTest {
   }
 
   private List<String> read(StoredFile file, StructType schema) throws IOException {
+    List<String> rows = read(source, file, schema);
+    assertThat(read(new SparkParquetSource(new Configuration(), 0), file, schema)).isEqualTo(rows);
+    return rows;
+  }
+
+  private static List<String> read(SparkParquetSource source, StoredFile file, StructType schema)
+      throws IOException {
     List<String> rows = new ArrayList<>();
     try (CloseableIterator<ColumnBatch> batches = source.open(file, schema)) {
       while (batches.hasNext()) {
@@ -179,6 +191,33 @@ class SparkParquetSourceTest {
   }
 
   @Test
+  void aTextThatAStructTellsAsWellStaysUnread() throws IOException {
+    String told =
+        "if(id > 1, struct('p' || id as path, '{}' as stats, %s as stats_parsed), null) a";
+    String parsed = "struct(id as numRecords, struct(id as id) as minValues)";
+    StructType wanted =
+        new StructType()
+            .add("numRecords", PrimitiveType.LONG)
+            .add("minValues", new StructType().add("id", PrimitiveType.LONG));
+    var text =
+        new StructField(
+            "stats", PrimitiveType.STRING, true, Map.of(LogicalPlan.UNLESS, "stats_parsed"));
+    StructType add =
+        new StructType().add("path", PrimitiveType.STRING).add(text).add("stats_parsed", wanted);
+    StructType schema = new StructType().add("a", add);
+
+    assertThat(read(write(4, told.formatted(parsed)), schema))
+        .containsExactly("-", "-", "(p2,-,(2,(2)))", "(p3,-,(3,(3)))");
+    assertThat(read(write(4, told.formatted("if(id > 2, " + parsed + ", null)")), schema))
+        .containsExactly("-", "-", "(p2,{},-)", "(p3,{},(3,(3)))");
+    assertThat(read(write(3, told.formatted("struct(id as numRecords)")), schema))
+        .containsExactly("-", "-", "(p2,{},-)");
+    String otherType = "struct(id as numRecords, struct('x' as id) as minValues)";
+    assertThat(read(write(3, told.formatted(otherType)), schema))
+        .containsExactly("-", "-", "(p2,{},-)");
+  }
+
+  @Test
   void whatCannotBeReadIsAnIoException() throws IOException {
     StructType schema = new StructType().add("id", PrimitiveType.LONG);
     String gone = folder.resolve("gone").toUri().toString();
@@ -195,5 +234,38 @@ class SparkParquetSourceTest {
     assertThatThrownBy(() -> source.open(text, schema))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("column id is string in the file, which cannot be read as bigint");
+  }
+
+  @Test
+  void rangesThatCoverAFileYieldEachRowGroupOnce() throws IOException {
+    Path data = folder.resolve("groups");
+    session
+        .range(0, 60_000, 1, 1)
+        .selectExpr("id", "uuid() text")
+        .write()
+        .option("parquet.block.size", 256 << 10)
+        .parquet(data.toString());
+    Path path = ReadTable.parquetFiles(data).get(0);
+    StoredFile file = new StoredFile(path.toUri().toString(), Files.size(path), 0);
+    StructType schema = new StructType().add("id", PrimitiveType.LONG);
+    List<Long> pieces = new ArrayList<>();
+    int used = 0;
+    for (int i = 0; i < 4; i++) {
+      long piece = file.size() / 4;
+      FileRange range = new FileRange(i * piece, i == 3 ? Long.MAX_VALUE : (i + 1) * piece);
+      int before = pieces.size();
+      try (CloseableIterator<ColumnBatch> batches = source.open(file, schema, range)) {
+        while (batches.hasNext()) {
+          ColumnBatch batch = batches.next();
+          for (int row = 0; row < batch.rowCount(); row++) {
+            pieces.add(batch.column(0).getLong(row));
+          }
+        }
+      }
+      used += pieces.size() > before ? 1 : 0;
+    }
+
+    assertThat(used).isGreaterThan(1);
+    assertThat(pieces).isEqualTo(LongStream.range(0, 60_000).boxed().toList());
   }
 }

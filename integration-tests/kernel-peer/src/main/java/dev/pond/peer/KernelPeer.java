@@ -8,6 +8,7 @@ import io.delta.kernel.data.FilteredColumnarBatch;
 import io.delta.kernel.data.Row;
 import io.delta.kernel.defaults.engine.DefaultEngine;
 import io.delta.kernel.engine.Engine;
+import io.delta.kernel.expressions.And;
 import io.delta.kernel.expressions.Column;
 import io.delta.kernel.expressions.Literal;
 import io.delta.kernel.expressions.Predicate;
@@ -28,8 +29,9 @@ import org.apache.hadoop.conf.Configuration;
  *
  * <p>{@code files} reads lines of {@code id TAB table TAB version} (version may be {@code latest})
  * and answers each with {@code id TAB ok}, one line {@code file TAB path TAB deletion vector} per
- * file before it, or {@code id TAB error TAB class}. {@code plan} plans one scan with a predicate
- * on a text column and prints wall and CPU time in nanoseconds and the number of files.
+ * file before it, or {@code id TAB error TAB class}. {@code plan} and {@code range} plan one scan,
+ * with a predicate on a text column or on a column of longs, and print wall and CPU time in
+ * nanoseconds and the number of files; {@code paths} is as {@code range} and prints their paths.
  */
 public final class KernelPeer {
   private static final PrintStream OUT =
@@ -37,12 +39,16 @@ public final class KernelPeer {
 
   private KernelPeer() {}
 
-  /** Runs {@code files} or {@code plan <table> <column> <value>}. */
+  /**
+   * Runs {@code files}, {@code plan <table> <column> <value>}, or {@code range} or {@code paths
+   * <table> <column> <least> <greatest>}.
+   */
   public static void main(String[] args) throws IOException {
-    if (args[0].equals("plan")) {
-      plan(args[1], args[2], args[3]);
-    } else {
-      files();
+    switch (args[0]) {
+      case "plan" -> plan(args[1], equal(args[2], args[3]));
+      case "range" -> plan(args[1], between(args));
+      case "paths" -> paths(args[1], between(args));
+      default -> files();
     }
     OUT.flush();
   }
@@ -85,16 +91,35 @@ public final class KernelPeer {
     OUT.print(found);
   }
 
-  private static void plan(String table, String column, String value) throws IOException {
+  private static Predicate equal(String column, String value) {
+    return new Predicate("=", new Column(column), Literal.ofString(value));
+  }
+
+  private static Predicate between(String[] args) {
+    Column column = new Column(args[2]);
+    return new And(
+        new Predicate(">=", column, Literal.ofLong(Long.parseLong(args[3]))),
+        new Predicate("<=", column, Literal.ofLong(Long.parseLong(args[4]))));
+  }
+
+  private static void plan(String table, Predicate filter) throws IOException {
     long cpu = cpu();
     long wall = System.nanoTime();
     Engine engine = DefaultEngine.create(new Configuration());
     Snapshot snapshot = TableManager.loadSnapshot(table).build(engine);
-    Predicate point = new Predicate("=", new Column(column), Literal.ofString(value));
     long[] count = new long[1];
     forEachFile(
-        snapshot.getScanBuilder().withFilter(point).build(), engine, file -> count[0]++);
+        snapshot.getScanBuilder().withFilter(filter).build(), engine, file -> count[0]++);
     OUT.printf("%d %d %d%n", System.nanoTime() - wall, cpu() - cpu, count[0]);
+  }
+
+  private static void paths(String table, Predicate filter) throws IOException {
+    Engine engine = DefaultEngine.create(new Configuration());
+    Snapshot snapshot = TableManager.loadSnapshot(table).build(engine);
+    forEachFile(
+        snapshot.getScanBuilder().withFilter(filter).build(),
+        engine,
+        file -> OUT.println(InternalScanFileUtils.getAddFileStatus(file).getPath()));
   }
 
   private static void forEachFile(Scan scan, Engine engine, Consumer<Row> consumer)

@@ -20,6 +20,13 @@ public sealed interface LogicalPlan {
    */
   String FILE_NUMBER = "_file_number";
 
+  /**
+   * Metadata key of a field of a scan's schema. Its value names a struct that stands beside the
+   * field, and that tells all that the field is wanted for: where a file proves that every row has
+   * it, the engine may leave the field NULL.
+   */
+  String UNLESS = "pond.unless";
+
   /** Returns the columns of the batches that the plan yields. */
   StructType schema();
 
@@ -159,12 +166,17 @@ public sealed interface LogicalPlan {
    * Lists the folder of {@code path}: files whose path is at or after it, in order of their names.
    */
   record FileListing(String path) implements LogicalPlan {
-    /** Columns {@code location}, {@code last_modified} (ms since the epoch), {@code size}. */
+    /**
+     * Columns {@code location}, {@code last_modified} (ms since the epoch), {@code size}, and
+     * {@code identity} of a file's content if the store has one; who runs the plan may leave the
+     * last column out.
+     */
     public static final StructType SCHEMA =
         new StructType()
             .add("location", PrimitiveType.STRING)
             .add("last_modified", PrimitiveType.LONG)
-            .add("size", PrimitiveType.LONG);
+            .add("size", PrimitiveType.LONG)
+            .add("identity", PrimitiveType.STRING);
 
     @Override
     public StructType schema() {

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pond.kernel.warm;
+
+import dev.pond.kernel.index.FileIndex;
+import dev.pond.kernel.index.IndexTooLargeException;
+import dev.pond.kernel.schema.StructType;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * The index of a version, which gains columns as queries ask for them; or the fact that it is too
+ * large to be kept. Thread-safe.
+ */
+final class KnownVersion {
+  private static final int MOST_REFUSED = 100;
+
+  private final TooLarge tooLarge;
+
+  /** Written by one thread at a time, and read by others while that one replays a log. */
+  private volatile FileIndex index;
+
+  /** Members that do not fit, and into how much memory. */
+  private final Map<StructType, Long> refused = new HashMap<>();
+
+  /**
+   * What could not be indexed.
+   *
+   * @param logBytes the size of the log
+   * @param maxBytes how much memory the index was allowed to take
+   */
+  private record TooLarge(long logBytes, long maxBytes) {}
+
+  private KnownVersion(FileIndex index, TooLarge tooLarge) {
+    this.index = index;
+    this.tooLarge = tooLarge;
+  }
+
+  KnownVersion(FileIndex index) {
+    this(index, null);
+  }
+
+  /**
+   * @param logBytes the size of the log that it would be made of
+   * @param maxBytes how much memory it was allowed to take
+   */
+  static KnownVersion tooLarge(long logBytes, long maxBytes) {
+    return new KnownVersion(null, new TooLarge(logBytes, maxBytes));
+  }
+
+  /** Whether an index that may take so much memory need not be tried. */
+  boolean isTooLargeFor(long maxBytes) {
+    return tooLarge != null && maxBytes <= tooLarge.maxBytes();
+  }
+
+  /** Whether an index that may take so much memory was not tried yet. */
+  boolean isWorthAnother(long maxBytes) {
+    return tooLarge != null && maxBytes > tooLarge.maxBytes();
+  }
+
+  long logBytes() {
+    return tooLarge.logBytes();
+  }
+
+  long bytes() {
+    FileIndex known = index;
+    return known == null ? 0 : known.bytes();
+  }
+
+  Optional<FileIndex> index() {
+    return Optional.ofNullable(index);
+  }
+
+  /**
+   * Returns the index with these members of statistics; empty if it is too large.
+   *
+   * @param maxBytes how much memory it may take
+   * @param replay reads the log anew, keeping the members that it is given
+   */
+  synchronized Optional<FileIndex> with(
+      StructType members, long maxBytes, Function<StructType, FileIndex> replay) {
+    FileIndex known = index;
+    if (known == null || known.has(members)) {
+      return Optional.ofNullable(known);
+    }
+    if (known.keepsTexts()) {
+      index = known.parsing(members);
+      return index();
+    }
+    if (maxBytes <= refused.getOrDefault(members, -1L)) {
+      return Optional.empty();
+    }
+    try {
+      index = replay.apply(known.statistics().merge(members));
+    } catch (IndexTooLargeException e) {
+      try {
+        index = replay.apply(members);
+      } catch (IndexTooLargeException alone) {
+        if (refused.size() < MOST_REFUSED) {
+          refused.put(members, maxBytes);
+        }
+        return Optional.empty();
+      }
+    }
+    return index();
+  }
+}
