@@ -69,11 +69,9 @@ final class CorpusTables {
     }
     Path packed = folder.resolve("tables").resolve(name + ".tar.gz");
     String plain = folder.resolve("tables").resolve(name).toString();
-    run(
-        Files.exists(packed)
-            ? List.of("tar", "xzf", packed.toString(), "-C", into.toString())
-            : List.of("cp", "-r", plain, table.toString()));
-    run(List.of("chmod", "-R", "u+w", table.toString()));
+    String unpack =
+        Files.exists(packed) ? "tar xzf '" + packed + "' -C ." : "cp -r '" + plain + "' .";
+    run(into, unpack + " && chmod -R u+w '" + name + "'");
     if (expected.path("template").asBoolean()) {
       fillIn(table, uri.substring("file:".length()));
     }
@@ -92,8 +90,9 @@ final class CorpusTables {
     return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
   }
 
-  private static void run(List<String> command) throws IOException {
-    Process process = new ProcessBuilder(command).inheritIO().start();
+  private static void run(Path in, String command) throws IOException {
+    Process process =
+        new ProcessBuilder("sh", "-c", command).directory(in.toFile()).inheritIO().start();
     try {
       if (process.waitFor() != 0) {
         throw new IOException("Failed: " + command);

@@ -16,6 +16,7 @@ import dev.pond.kernel.storage.HadoopStorage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -58,8 +59,7 @@ final class Planned {
     try {
       ScanResult result = DriverLoop.run(builder.build(), engine);
       List<String> lines =
-          new java.util.ArrayList<>(
-              result.files().stream().map(Planned::describe).sorted().toList());
+          new ArrayList<>(result.files().stream().map(Planned::describe).sorted().toList());
       lines.add(snapshot.version() + " " + snapshot.timestamp() + " " + result.counts());
       return lines;
     } catch (PondException e) {
