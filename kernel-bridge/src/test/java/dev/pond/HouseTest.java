@@ -36,6 +36,11 @@ class HouseTest {
   /** The ways in for engines that have a Hadoop configuration, or Parquet's own reader. */
   private static final Set<String> TAKES_HADOOP_CONFIGURATION =
       Set.of(
+          "dev.pond.kernel.storage.HadoopFiles.identified",
+          "dev.pond.kernel.storage.HadoopFiles.knowsEtags",
+          "dev.pond.kernel.storage.HadoopFiles.length",
+          "dev.pond.kernel.storage.HadoopFiles.open",
+          "dev.pond.kernel.storage.HadoopFiles.system",
           "dev.pond.kernel.storage.HadoopStorage.of",
           "dev.pond.kernel.parquet.BoundedParquet.readFooter",
           "dev.pond.kernel.parquet.BoundedParquet.footer",
@@ -127,8 +132,10 @@ class HouseTest {
       delimiter = '|',
       textBlock =
           """
-          schema, data, expr, plan, sm, cache | snapshot, scan, skip, dv, path, exec, json, parquet, storage, replay, compat
+          schema, data, expr, plan, sm, cache | wire
+          schema, data, expr, plan, sm, cache, wire | snapshot, scan, skip, dv, path, exec, json, parquet, storage, replay, compat
           snapshot, scan, skip, path   | exec, json, parquet, storage
+          index                        | snapshot, scan, exec, parquet, storage, replay, compat
           replay, compat               | exec, json, parquet, storage, scan, skip, dv
           exec, json, parquet, storage | snapshot, scan, skip, dv, replay, compat
           dv                           | snapshot, scan, skip, exec, json, parquet, replay, compat

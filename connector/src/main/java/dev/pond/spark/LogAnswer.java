@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pond.spark;
 
-import dev.pond.kernel.scan.ScanFile;
+import dev.pond.kernel.index.FileSelection;
 import dev.pond.kernel.schema.DataType;
 import dev.pond.kernel.schema.DecimalType;
 import dev.pond.kernel.schema.PrimitiveType;
@@ -60,8 +60,13 @@ public final class LogAnswer {
         : type;
   }
 
+  /** Returns the members of statistics that must be at hand for the files. */
+  StructType members() {
+    return StatisticsBatch.members(statisticsColumns);
+  }
+
   /** Returns one row a group; without groups, one row. Empty if the log does not tell. */
-  Optional<InternalRow[]> over(List<ScanFile> files) {
+  Optional<InternalRow[]> over(FileSelection files) {
     StatisticsBatch statistics = StatisticsBatch.of(files, statisticsColumns);
     Map<List<Object>, Object[]> groups = new LinkedHashMap<>();
     if (aggregation.groupBy().isEmpty()) {
@@ -73,8 +78,8 @@ public final class LogAnswer {
         return Optional.empty();
       }
       if (rows.getAsLong() > 0) {
-        Object[] state = groups.computeIfAbsent(group(files.get(i)), key -> start());
-        if (!add(state, files.get(i), statistics, i, rows.getAsLong())) {
+        Object[] state = groups.computeIfAbsent(group(files.partitionValues(i)), key -> start());
+        if (!add(state, files.partitionValues(i), statistics, i, rows.getAsLong())) {
           return Optional.empty();
         }
       }
@@ -95,16 +100,16 @@ public final class LogAnswer {
     return state;
   }
 
-  private List<Object> group(ScanFile file) {
+  private List<Object> group(Map<String, String> partition) {
     Object[] key = new Object[aggregation.groupBy().size()];
     for (int i = 0; i < key.length; i++) {
-      key[i] = partitionValue(file, aggregation.groupBy().get(i));
+      key[i] = partitionValue(partition, aggregation.groupBy().get(i));
     }
     return Arrays.asList(key);
   }
 
-  private Object partitionValue(ScanFile file, StructField column) {
-    return PartitionFilter.value(snapshot, file, logName(column), column.type());
+  private Object partitionValue(Map<String, String> partition, StructField column) {
+    return PartitionFilter.value(snapshot, partition, logName(column), column.type());
   }
 
   private String logName(StructField column) {
@@ -112,13 +117,17 @@ public final class LogAnswer {
   }
 
   private boolean add(
-      Object[] state, ScanFile file, StatisticsBatch statistics, int ordinal, long rows) {
+      Object[] state,
+      Map<String, String> partition,
+      StatisticsBatch statistics,
+      int ordinal,
+      long rows) {
     for (int i = 0; i < state.length; i++) {
       AggregatePushdown.Call call = aggregation.calls().get(i);
       if (call.function() == AggregatePushdown.Function.COUNT_ROWS) {
         state[i] = Math.addExact((Long) state[i], rows);
       } else if (call.ofPartition()) {
-        Object value = partitionValue(file, call.column().orElseThrow());
+        Object value = partitionValue(partition, call.column().orElseThrow());
         state[i] = combine(call.function(), state[i], value, value == null ? 0 : rows);
       } else if (!addFromStatistics(state, i, statistics, ordinal, rows)) {
         return false;

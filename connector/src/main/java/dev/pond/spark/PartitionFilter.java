@@ -10,7 +10,7 @@ import dev.pond.kernel.expr.Expression;
 import dev.pond.kernel.expr.ExpressionColumns;
 import dev.pond.kernel.expr.PartitionValues;
 import dev.pond.kernel.expr.UnknownParts;
-import dev.pond.kernel.scan.ScanFile;
+import dev.pond.kernel.index.FileSelection;
 import dev.pond.kernel.schema.DataType;
 import dev.pond.kernel.schema.StructField;
 import dev.pond.kernel.schema.StructType;
@@ -19,7 +19,6 @@ import dev.pond.kernel.snapshot.TableMetadata;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -57,52 +56,45 @@ final class PartitionFilter {
   }
 
   /** Returns the files whose rows fulfil the predicates. */
-  List<ScanFile> keep(List<ScanFile> files) {
-    if (files.isEmpty()) {
-      return files;
-    }
-    ColumnVector[] vectors = new ColumnVector[columns.size()];
-    for (int i = 0; i < vectors.length; i++) {
-      vectors[i] = values(files, columns.field(i));
-    }
-    ColumnVector truth = evaluator.evaluate(new ColumnBatch(columns, files.size(), vectors));
-    List<ScanFile> kept = new ArrayList<>(files.size());
-    for (int row = 0; row < files.size(); row++) {
-      if (!truth.isNullAt(row) && truth.getBoolean(row)) {
-        kept.add(files.get(row));
-      }
-    }
-    return kept;
+  FileSelection keep(FileSelection files) {
+    return files.inPartitions(this::keeps);
   }
 
-  private ColumnVector values(List<ScanFile> files, StructField field) {
-    VectorBuilder builder = VectorBuilder.of(field.type());
-    String physical = LogNames.of(snapshot.metadata(), field);
-    for (ScanFile file : files) {
-      append(builder, value(snapshot, file, physical, field.type()));
+  private boolean keeps(Map<String, String> partition) {
+    ColumnVector[] vectors = new ColumnVector[columns.size()];
+    for (int i = 0; i < vectors.length; i++) {
+      StructField field = columns.field(i);
+      VectorBuilder builder = VectorBuilder.of(field.type());
+      String physical = LogNames.of(snapshot.metadata(), field);
+      append(builder, value(snapshot, partition, physical, field.type()));
+      vectors[i] = builder.build();
     }
-    return builder.build();
+    ColumnVector truth = evaluator.evaluate(new ColumnBatch(columns, 1, vectors));
+    return !truth.isNullAt(0) && truth.getBoolean(0);
   }
 
   /**
-   * Returns a file's partition value as {@link Expression.Literal} holds it.
+   * Returns a partition value as {@link Expression.Literal} holds it.
    *
    * @throws PondException POND_LOG_CORRUPT if it is no value of the type
    */
-  static Object value(Snapshot snapshot, ScanFile file, String physicalName, DataType type) {
+  static Object value(
+      Snapshot snapshot, Map<String, String> partition, String physicalName, DataType type) {
     try {
-      return PartitionValues.parse(file.partitionValues().get(physicalName), type, ZoneOffset.UTC);
+      return PartitionValues.parse(partition.get(physicalName), type, ZoneOffset.UTC);
     } catch (IllegalArgumentException e) {
       throw new PondException(
           "POND_LOG_CORRUPT",
           Map.of(
-              "table", snapshot.tablePath(),
-              "file", "names file " + file.path(),
+              "table",
+              snapshot.tablePath(),
+              "file",
+              "adds a file",
               "reason",
-                  "with a value of partition column "
-                      + physicalName
-                      + " that is no "
-                      + type.describe()),
+              "with a value of partition column "
+                  + physicalName
+                  + " that is no "
+                  + type.describe()),
           e);
     }
   }

@@ -2,10 +2,13 @@
 package dev.pond.spark;
 
 import dev.pond.kernel.Redactor;
+import dev.pond.kernel.expr.Expression;
+import dev.pond.kernel.index.FileSelection;
+import dev.pond.kernel.index.IndexFilter;
 import dev.pond.kernel.scan.ScanCounts;
-import dev.pond.kernel.scan.ScanFile;
-import dev.pond.kernel.scan.ScanResult;
+import dev.pond.kernel.schema.StructType;
 import dev.pond.kernel.snapshot.Snapshot;
+import dev.pond.kernel.warm.SelectedFiles;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -20,21 +23,31 @@ import org.slf4j.LoggerFactory;
  * @param prunedHere files left out because of their partition values after the machine had run
  * @param replayMillis how long the machine ran
  */
-record PlannedFiles(List<ScanFile> files, ScanCounts counts, long prunedHere, long replayMillis) {
+record PlannedFiles(FileSelection files, ScanCounts counts, long prunedHere, long replayMillis) {
   private static final Logger LOG = LoggerFactory.getLogger(PlannedFiles.class);
 
-  PlannedFiles {
-    files = List.copyOf(files);
+  /** Finds the files, and evaluates what pruning may leave open. */
+  static PlannedFiles plan(PondTable table, PushedPredicates predicates) {
+    return plan(table, predicates, new StructType());
   }
 
-  /** Runs the scan machine and evaluates what it may leave open. */
-  static PlannedFiles plan(PondTable table, PushedPredicates predicates) {
+  /**
+   * As {@link #plan(PondTable, PushedPredicates)}.
+   *
+   * @param statistics members of statistics that will be asked of the files
+   */
+  static PlannedFiles plan(PondTable table, PushedPredicates predicates, StructType statistics) {
+    return plan(table, predicates.all(), predicates.handled(), statistics);
+  }
+
+  private static PlannedFiles plan(
+      PondTable table, Expression predicate, List<Expression> handled, StructType statistics) {
     long start = System.nanoTime();
     Snapshot snapshot = table.snapshot();
-    ScanResult result = table.planner().scan(snapshot, predicates.all());
-    List<ScanFile> files = result.files();
-    if (!predicates.handled().isEmpty()) {
-      files = new PartitionFilter(snapshot, predicates.handled()).keep(files);
+    SelectedFiles result = table.planner().scan(snapshot, predicate, statistics);
+    FileSelection files = result.files();
+    if (!handled.isEmpty()) {
+      files = new PartitionFilter(snapshot, handled).keep(files);
     }
     long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
     PlannedFiles planned =
@@ -66,16 +79,11 @@ record PlannedFiles(List<ScanFile> files, ScanCounts counts, long prunedHere, lo
   }
 
   long deletionVectors() {
-    return files.stream().filter(file -> file.deletionVector().isPresent()).count();
+    return files.deletionVectors();
   }
 
-  /** The size of the files. A log may state any size: the sum stays within a long. */
   long bytes() {
-    long sum = 0;
-    for (ScanFile file : files) {
-      sum = sum > Long.MAX_VALUE - file.size() ? Long.MAX_VALUE : sum + file.size();
-    }
-    return sum;
+    return files.bytes();
   }
 
   /** Returns how many rows the files have, if all of them say so. */
@@ -92,19 +100,40 @@ record PlannedFiles(List<ScanFile> files, ScanCounts counts, long prunedHere, lo
     return OptionalLong.of(sum);
   }
 
-  PlannedFiles withFiles(List<ScanFile> fewer) {
+  private PlannedFiles withFiles(FileSelection fewer) {
     return new PlannedFiles(fewer, counts, prunedHere, replayMillis);
+  }
+
+  /**
+   * Returns the files that runtime filters leave. Where the index lacks statistics of their
+   * columns, it is asked for them once, and has them from then on.
+   */
+  FileSelection keep(PondTable table, PushedPredicates predicates, List<Expression> runtime) {
+    Snapshot snapshot = table.snapshot();
+    IndexFilter filter =
+        IndexFilter.of(
+            new Expression.And(runtime),
+            snapshot.metadata().schema(),
+            snapshot.metadata().partitionColumns(),
+            table.zone());
+    if (files.has(filter.statistics())) {
+      return filter.within(files);
+    }
+    if (files.keepsTexts()) {
+      return filter.within(files.parsing(filter.statistics()));
+    }
+    List<Expression> all = new ArrayList<>(runtime);
+    all.add(predicates.all());
+    return plan(table, new Expression.And(all), predicates.handled(), new StructType()).files;
   }
 
   /** Returns files that surely have so many rows together, or all. */
   PlannedFiles limitedTo(int limit) {
     StatisticsBatch statistics = StatisticsBatch.ofRows(files);
-    List<ScanFile> enough = new ArrayList<>();
-    long rows = 0;
-    for (int i = 0; i < files.size() && rows < limit; i++) {
-      enough.add(files.get(i));
-      rows += Math.min(limit, statistics.liveRows(i).orElse(0));
+    int enough = 0;
+    for (long rows = 0; enough < files.size() && rows < limit; enough++) {
+      rows += Math.min(limit, statistics.liveRows(enough).orElse(0));
     }
-    return withFiles(enough);
+    return withFiles(files.first(enough));
   }
 }

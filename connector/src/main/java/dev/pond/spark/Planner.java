@@ -3,9 +3,11 @@ package dev.pond.spark;
 
 import dev.pond.kernel.exec.PlanExecutor;
 import dev.pond.kernel.expr.Expression;
-import dev.pond.kernel.scan.ScanResult;
+import dev.pond.kernel.schema.StructType;
 import dev.pond.kernel.snapshot.Snapshot;
+import dev.pond.kernel.warm.SelectedFiles;
 import java.io.IOException;
+import java.time.ZoneId;
 import org.apache.hadoop.conf.Configuration;
 
 /** Runs pond's state machines with the means of a Spark session. Thread-safe. */
@@ -32,11 +34,16 @@ public interface Planner {
   Snapshot snapshot(String tablePath, TimeTravel travel);
 
   /**
-   * Finds the data files in which a row may fulfil a predicate, with their statistics.
+   * Finds the data files in which a row may fulfil a predicate.
    *
    * @param predicate over logical columns
+   * @param statistics members of statistics, by physical names, that must be at hand for the files
+   *     found; the number of rows always is
    */
-  ScanResult scan(Snapshot snapshot, Expression predicate);
+  SelectedFiles scan(Snapshot snapshot, Expression predicate, StructType statistics);
+
+  /** Returns the zone of timestamp partition values that name none. */
+  ZoneId zone();
 
   /** Returns what runs the plans of machines. */
   PlanExecutor executor();

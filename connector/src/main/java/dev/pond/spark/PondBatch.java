@@ -2,7 +2,7 @@
 package dev.pond.spark;
 
 import dev.pond.kernel.expr.Expression;
-import dev.pond.kernel.scan.ScanFile;
+import dev.pond.kernel.index.FileSelection;
 import dev.pond.kernel.snapshot.Snapshot;
 import dev.pond.spark.read.DataFile;
 import dev.pond.spark.read.FileSplits;
@@ -46,12 +46,13 @@ final class PondBatch implements Batch {
 
   private InputPartition[] split() {
     Snapshot snapshot = request.table().snapshot();
-    List<ScanFile> files = planned.get().files();
+    FileSelection files = planned.get().files();
     if (!runtimeFilters.isEmpty()) {
-      files = new RuntimePruning(snapshot, session.zone()).keep(files, runtimeFilters);
+      files = planned.get().keep(request.table(), request.predicates(), runtimeFilters);
     }
     List<String> partitionColumns = LogNames.ofPartitionColumns(snapshot.metadata());
-    List<DataFile> whole = files.stream().map(file -> DataFile.of(file, partitionColumns)).toList();
+    List<DataFile> whole =
+        files.files().stream().map(file -> DataFile.of(file, partitionColumns)).toList();
     return FileSplits.of(session.spark()).partition(whole);
   }
 

@@ -67,10 +67,22 @@ public record PondOption(String name, String type, String defaultValue, Levels l
   static final PondOption PLANNER =
       new PondOption(
           "planner",
-          "local",
-          "local",
+          "auto, local or distributed",
+          "auto",
           Levels.TABLE,
-          "Where the log is replayed: local, in threads of the driver.");
+          "Where the log is replayed, with the same result: local, in threads of the driver;"
+              + " distributed, as Spark tasks; auto, as tasks if the checkpoint is large and other"
+              + " processes can run them.");
+
+  static final PondOption INDEX_MEMORY =
+      new PondOption(
+          "index.memory",
+          "bytes, such as 256m",
+          "256m, or a quarter of the driver's heap if that is less",
+          Levels.SESSION,
+          "How much of the driver's memory the indexes of all tables may take, which answer which"
+              + " files a query must read without reading the log again; 0 for none. What the"
+              + " query planned last says holds for the process.");
 
   static final PondOption POND =
       new PondOption(
@@ -143,6 +155,7 @@ public record PondOption(String name, String type, String defaultValue, Levels l
           ALLOWED_PATHS,
           FOLLOW_LINKS,
           PLANNER,
+          INDEX_MEMORY,
           POND,
           FILE_VERSION,
           VERSIONS,

@@ -3,6 +3,7 @@ package dev.pond.spark;
 
 import dev.pond.kernel.PondException;
 import dev.pond.spark.pond.FileOptions;
+import dev.pond.spark.replay.Placement;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import org.apache.spark.network.util.JavaUtils;
 
 /**
  * What the user asked for, checked. Immutable.
@@ -21,6 +23,7 @@ import java.util.regex.Pattern;
  * @param allowedPaths folders outside the table that its log may name
  * @param followLinks whether links of a local file system may lead out of the table
  * @param planner empty if neither an option nor the session says
+ * @param indexMemory how many bytes the indexes of all tables may take
  * @param files what is asked of nodes of a pond
  * @param allowedEnvironment environment variables that configurations of nodes may read
  * @param pondOnly the options among these that mean nothing to a Delta table, with their values
@@ -32,9 +35,12 @@ public record PondOptions(
     List<String> allowedPaths,
     boolean followLinks,
     Optional<String> planner,
+    long indexMemory,
     FileOptions files,
     List<String> allowedEnvironment,
     Map<String, String> pondOnly) {
+  private static final long INDEX_MEMORY = 256L << 20;
+  private static final int INDEX_SHARE = 4;
   private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,127}");
 
   public PondOptions {
@@ -59,7 +65,16 @@ public record PondOptions(
   /** Returns these options with another version. */
   PondOptions with(TimeTravel other) {
     return new PondOptions(
-        path, pond, other, allowedPaths, followLinks, planner, files, allowedEnvironment, pondOnly);
+        path,
+        pond,
+        other,
+        allowedPaths,
+        followLinks,
+        planner,
+        indexMemory,
+        files,
+        allowedEnvironment,
+        pondOnly);
   }
 
   /**
@@ -83,6 +98,7 @@ public record PondOptions(
             list(lookUp(PondOption.ALLOWED_PATHS, given, session)),
             flag(PondOption.FOLLOW_LINKS, lookUp(PondOption.FOLLOW_LINKS, given, session)),
             Optional.ofNullable(lookUp(PondOption.PLANNER, given, session)),
+            bytes(PondOption.INDEX_MEMORY, lookUp(PondOption.INDEX_MEMORY, given, session)),
             new FileOptionsReader(given, session).read(),
             variables(lookUp(PondOption.ALLOWED_ENVIRONMENT, given, session)),
             FileOptionsReader.given(given));
@@ -186,6 +202,21 @@ public record PondOptions(
     return Arrays.stream(text.split(",")).map(String::strip).filter(s -> !s.isEmpty()).toList();
   }
 
+  private static long bytes(PondOption option, String text) {
+    if (text == null) {
+      return Math.min(INDEX_MEMORY, Runtime.getRuntime().maxMemory() / INDEX_SHARE);
+    }
+    try {
+      long bytes = JavaUtils.byteStringAsBytes(text);
+      if (bytes >= 0) {
+        return bytes;
+      }
+    } catch (NumberFormatException e) {
+      // Said below, as for a number below zero.
+    }
+    throw invalid(option, text, "it is a number of bytes, such as 256m, or 0");
+  }
+
   static boolean flag(PondOption option, String text) {
     if (text == null || text.equalsIgnoreCase("false")) {
       return false;
@@ -197,13 +228,10 @@ public record PondOptions(
   }
 
   private static void checkPlanner(String planner) {
-    if (planner.equalsIgnoreCase("distributed")) {
-      throw new PondException(
-          "POND_NOT_YET",
-          Map.of("feature", "planner distributed", "remedy", "Use planner local, the default"));
-    }
-    if (!planner.equalsIgnoreCase("local")) {
-      throw invalid(PondOption.PLANNER, planner, "the planners are: local");
+    try {
+      Placement.of(planner);
+    } catch (IllegalArgumentException e) {
+      throw invalid(PondOption.PLANNER, planner, "the planners are: auto, local and distributed");
     }
   }
 }

@@ -89,9 +89,9 @@ final class PondScanBuilder
     if (pushed.isEmpty()) {
       return Optional.empty();
     }
-    planned = PlannedFiles.plan(table, predicates);
-    Optional<InternalRow[]> rows =
-        new LogAnswer(table.snapshot(), pushed.get()).over(planned.files());
+    LogAnswer log = new LogAnswer(table.snapshot(), pushed.get());
+    planned = PlannedFiles.plan(table, predicates, log.members());
+    Optional<InternalRow[]> rows = log.over(planned.files());
     return rows.map(
         found ->
             new PondLocalScan(

@@ -3,6 +3,7 @@ package dev.pond.spark;
 
 import dev.pond.kernel.Redactor;
 import dev.pond.kernel.snapshot.Snapshot;
+import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -44,6 +45,10 @@ public final class PondTable implements SupportsRead, SupportsMetadataColumns {
 
   Planner planner() {
     return planner;
+  }
+
+  ZoneId zone() {
+    return planner.zone();
   }
 
   PondOptions options() {

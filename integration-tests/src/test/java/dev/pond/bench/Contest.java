@@ -3,12 +3,10 @@ package dev.pond.bench;
 
 import java.io.PrintStream;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.ToLongFunction;
 
 /**
  * One piece of work done by several contenders in turn.
@@ -19,7 +17,6 @@ import java.util.function.ToLongFunction;
  */
 final class Contest {
   private static final PrintStream OUT = System.out;
-  private static final double MILLION = 1e6;
 
   /** Does the work of one round and says what it took. */
   interface Contender {
@@ -29,6 +26,7 @@ final class Contest {
 
   private final String work;
   private final Map<String, Contender> contenders = new LinkedHashMap<>();
+  private Usage.Work before = () -> {};
 
   Contest(String work) {
     this.work = work;
@@ -39,12 +37,19 @@ final class Contest {
     return this;
   }
 
-  /** Runs the rounds and prints a line for each contender. */
-  void run(int warmUp, int rounds) throws Exception {
+  /** Sets what happens before each round, without being counted. */
+  Contest before(Usage.Work work) {
+    before = work;
+    return this;
+  }
+
+  /** Runs the rounds, prints a line for each contender and returns what they took. */
+  Standing run(int warmUp, int rounds) throws Exception {
     List<String> names = new ArrayList<>(contenders.keySet());
     Map<String, List<Usage>> taken = new LinkedHashMap<>();
     names.forEach(name -> taken.put(name, new ArrayList<>()));
     for (int round = -warmUp; round < rounds; round++) {
+      before.run();
       for (int i = 0; i < names.size(); i++) {
         String name = names.get(Math.floorMod(i + round, names.size()));
         Usage usage = contenders.get(name).run(round);
@@ -53,10 +58,9 @@ final class Contest {
         }
       }
     }
-    List<Usage> reference = taken.get(names.get(0));
-    for (String name : names) {
-      print(name, taken.get(name), reference);
-    }
+    Standing standing = new Standing(work, taken);
+    names.forEach(name -> print(standing, name, names.get(0)));
+    return standing;
   }
 
   static void head() {
@@ -66,37 +70,15 @@ final class Contest {
     OUT.println("| --- | --- | ---: | ---: | ---: | ---: |");
   }
 
-  private void print(String name, List<Usage> taken, List<Usage> reference) {
+  private void print(Standing standing, String name, String reference) {
     OUT.printf(
         Locale.ROOT,
         "| %-44s | %-18s | %9.1f | %9.1f | %6.2f | %6.2f |%n",
         work,
         name,
-        median(taken, Usage::wall) / MILLION,
-        median(taken, Usage::cpu) / MILLION,
-        ratio(taken, reference, Usage::wall),
-        ratio(taken, reference, Usage::cpu));
-  }
-
-  private static double median(List<Usage> taken, ToLongFunction<Usage> time) {
-    return median(taken.stream().map(usage -> (double) time.applyAsLong(usage)).toList());
-  }
-
-  private static double ratio(
-      List<Usage> taken, List<Usage> reference, ToLongFunction<Usage> time) {
-    List<Double> ratios = new ArrayList<>();
-    for (int i = 0; i < taken.size(); i++) {
-      ratios.add((double) time.applyAsLong(taken.get(i)) / time.applyAsLong(reference.get(i)));
-    }
-    return median(ratios);
-  }
-
-  static double median(List<Double> values) {
-    List<Double> sorted = new ArrayList<>(values);
-    Collections.sort(sorted);
-    int half = sorted.size() / 2;
-    return sorted.size() % 2 == 1
-        ? sorted.get(half)
-        : (sorted.get(half - 1) + sorted.get(half)) / 2;
+        standing.millis(name, Usage::wall),
+        standing.millis(name, Usage::cpu),
+        standing.ratio(name, reference, Usage::wall),
+        standing.ratio(name, reference, Usage::cpu));
   }
 }

@@ -2,119 +2,82 @@
 package dev.pond.bench;
 
 import dev.pond.it.SharedFolder;
-import dev.pond.it.Sparks;
 import dev.pond.it.corpus.BigTable;
-import dev.pond.it.corpus.FilesRead;
-import java.io.File;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 
-/**
- * Planning over 300,000 files with a point predicate, cold: every measurement in a JVM of its own.
- *
- * <p>The time of starting Spark is not counted, that of loading classes for the table is.
- */
+/** Planning over a million files and more, in sections: the arguments choose some of them. */
 public final class PlanBenchmark {
-  private static final int ROUNDS = Integer.getInteger("pond.bench.rounds", 7);
-  private static final String HEAP = "-Xmx3g";
-  private static final String COLUMN = "partition_col";
-  private static final String VALUE = "part_17";
-  private static final long FILES = 3_000;
+  static final int ROUNDS = Integer.getInteger("pond.bench.rounds", 7);
+
+  private static final Map<String, Section> SECTIONS = sections();
 
   private PlanBenchmark() {}
 
-  /** Prints the measurements; with two arguments, format and table, it is a child that plans. */
+  private interface Section {
+    void run(Goals goals) throws Exception;
+  }
+
+  private static Map<String, Section> sections() {
+    Map<String, Section> sections = new LinkedHashMap<>();
+    sections.put("cold", ColdPlans::run);
+    sections.put("warm", WarmPlans::unchanged);
+    sections.put("commit", WarmPlans::afterCommit);
+    sections.put("growth", GrowthPlans::run);
+    sections.put("threads", ManyPlans::threads);
+    sections.put("full", ManyPlans::full);
+    sections.put("corpus", PlanBenchmark::corpus);
+    return sections;
+  }
+
+  /** Prints the measurements of the sections named, or of all. */
   public static void main(String[] args) throws Exception {
-    if (args.length == 2) {
-      child(args[0], args[1]);
-      return;
+    for (String name : args.length == 0 ? SECTIONS.keySet().toArray(String[]::new) : args) {
+      Section section = SECTIONS.get(name);
+      if (section == null) {
+        System.err.println("The sections are " + SECTIONS.keySet());
+        System.exit(2);
+      }
+      System.out.printf("%n## %s%n%n", name);
+      Contest.head();
+      Goals goals = new Goals();
+      section.run(goals);
+      goals.print();
     }
+    PlanTable.printDiskUse();
+  }
+
+  /** The table of 300,000 files that others wrote. */
+  private static void corpus(Goals goals) throws Exception {
     Optional<Path> big = SharedFolder.find("corpus/big");
     if (big.isEmpty()) {
       System.err.println(SharedFolder.ABSENT);
-      System.exit(2);
+      return;
     }
-    String table = BigTable.unpack(big.get()).toString();
-    Contest.head();
-    new Contest("plan 300,000 files, point predicate, cold")
-        .with("Kernel getScanFiles", round -> run(kernel(table)))
-        .with("pond", round -> run(spark(Sparks.FORMAT, table)))
-        .with("delta-spark", round -> run(spark("delta", table)))
-        .run(0, ROUNDS);
+    Path table = BigTable.unpack(big.get());
+    String heap = "3g";
+    long files = 3_000;
+    String column = "partition_col";
+    String value = "part_17";
+    Standing standing =
+        new Contest("plan 300,000 files, point predicate, cold")
+            .with(
+                "Kernel getScanFiles",
+                round -> Worker.kernel(heap, files, "plan", table.toString(), column, value))
+            .with("pond", round -> once(Worker.pond(heap), table, column, value, files))
+            .with("delta-spark", round -> once(Worker.delta(heap), table, column, value, files))
+            .run(0, ROUNDS);
+    goals
+        .cpu(standing, "pond", 0.5, "Kernel getScanFiles")
+        .cpu(standing, "pond", 0.1, "delta-spark");
   }
 
-  private static void child(String format, String table) throws Exception {
-    SparkSession spark =
-        format.equals("delta") ? Sparks.withDelta() : Sparks.with(java.util.Map.of());
-    spark.range(10).where("id > 3").count();
-    List<Dataset<Row>> planned = new ArrayList<>();
-    Usage usage =
-        Usage.of(
-            () -> {
-              Dataset<Row> rows = spark.read().format(format).load(table);
-              Dataset<Row> point = rows.where(COLUMN + " = '" + VALUE + "'");
-              point.queryExecution().executedPlan().execute().getNumPartitions();
-              planned.add(point);
-            });
-    System.out.printf("%d %d %d%n", usage.wall(), usage.cpu(), FilesRead.of(planned.get(0)));
-  }
-
-  private static List<String> spark(String format, String table) {
-    List<String> command = java();
-    String launch = System.getProperty("pond.repository") + "/integration-tests/target/launch";
-    command.add("@" + launch + "/jvm-options");
-    command.add("-Dlog4j2.configurationFile=" + launch + "/quiet-log4j2.properties");
-    command.addAll(
-        List.of(
-            "-cp",
-            System.getProperty("java.class.path"),
-            PlanBenchmark.class.getName(),
-            format,
-            table));
-    return command;
-  }
-
-  private static List<String> kernel(String table) throws IOException {
-    Path peer =
-        Path.of(System.getProperty("pond.repository"), "integration-tests/kernel-peer/target");
-    List<String> command = java();
-    command.addAll(List.of("-XX:+UseParallelGC", "-cp"));
-    command.add(
-        peer.resolve("classes")
-            + File.pathSeparator
-            + Files.readString(peer.resolve("class-path")).strip());
-    command.addAll(List.of("dev.pond.peer.KernelPeer", "plan", table, COLUMN, VALUE));
-    return command;
-  }
-
-  private static List<String> java() {
-    return new ArrayList<>(
-        List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), HEAP));
-  }
-
-  private static Usage run(List<String> command) throws IOException, InterruptedException {
-    Process process =
-        new ProcessBuilder(command)
-            .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
-    String printed =
-        new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-    if (process.waitFor() != 0) {
-      throw new IllegalStateException("A child failed: " + command.get(command.size() - 2));
+  private static Usage once(Worker started, Path table, String column, String value, long files)
+      throws Exception {
+    try (Worker worker = started) {
+      return worker.plan(table, column + " = '" + value + "'", files);
     }
-    String[] figures = printed.split(" ");
-    if (Long.parseLong(figures[2]) != FILES) {
-      throw new IllegalStateException("Planned " + figures[2] + " files instead of " + FILES);
-    }
-    return new Usage(Long.parseLong(figures[0]), Long.parseLong(figures[1]));
   }
 }

@@ -110,8 +110,8 @@ final class RowCost {
           "| %-34s | %-40s | %9.1f | %6.2f |%n",
           work,
           name,
-          Contest.median(costs.get(name)),
-          Contest.median(ratios));
+          Standing.median(costs.get(name)),
+          Standing.median(ratios));
     }
   }
 }

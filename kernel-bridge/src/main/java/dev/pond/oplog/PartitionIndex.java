@@ -4,9 +4,9 @@ package dev.pond.oplog;
 import dev.pond.kernel.cache.WeightedCache;
 import dev.pond.kernel.exec.PlanExecutor;
 import dev.pond.kernel.exec.StateMachineDriver;
+import dev.pond.kernel.index.ScanFile;
 import dev.pond.kernel.plan.StoredFile;
 import dev.pond.kernel.scan.ScanBuilder;
-import dev.pond.kernel.scan.ScanFile;
 import dev.pond.kernel.snapshot.LogSegment;
 import dev.pond.kernel.snapshot.Snapshot;
 import java.util.ArrayList;
@@ -122,7 +122,9 @@ final class PartitionIndex {
     if (StateMachineDriver.run(new RemovalsPhase(newer), executor)) {
       return null;
     }
-    LogSegment segment = new LogSegment(data.segment().logPath(), newer, List.of(), -1, more);
+    LogSegment segment =
+        new LogSegment(
+            data.segment().logPath(), newer, List.of(), -1, more, data.segment().commitFiles());
     Snapshot part =
         new Snapshot(
             data.tablePath(),

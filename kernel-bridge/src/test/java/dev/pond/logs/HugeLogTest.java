@@ -4,7 +4,7 @@ package dev.pond.logs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pond.kernel.expr.Expression;
-import dev.pond.kernel.scan.ScanFile;
+import dev.pond.kernel.index.ScanFile;
 import dev.pond.kernel.scan.ScanResult;
 import dev.pond.kernel.schema.PrimitiveType;
 import dev.pond.kernel.snapshot.Snapshot;

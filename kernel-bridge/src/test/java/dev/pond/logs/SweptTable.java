@@ -3,8 +3,8 @@ package dev.pond.logs;
 
 import dev.pond.kernel.dv.DeletionVector;
 import dev.pond.kernel.dv.DeletionVectorReader;
+import dev.pond.kernel.index.ScanFile;
 import dev.pond.kernel.path.PathPolicy;
-import dev.pond.kernel.scan.ScanFile;
 import dev.pond.kernel.scan.ScanResult;
 import dev.pond.kernel.snapshot.Snapshot;
 import java.io.IOException;

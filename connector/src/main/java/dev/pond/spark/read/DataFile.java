@@ -2,7 +2,7 @@
 package dev.pond.spark.read;
 
 import dev.pond.kernel.dv.DeletionVectorDescriptor;
-import dev.pond.kernel.scan.ScanFile;
+import dev.pond.kernel.index.ScanFile;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pond.spark.read;
 
+import dev.pond.kernel.PondException;
 import dev.pond.kernel.data.CloseableIterator;
 import dev.pond.kernel.data.ColumnBatch;
 import dev.pond.kernel.exec.FileRange;
@@ -8,6 +9,7 @@ import dev.pond.kernel.exec.ParquetSource;
 import dev.pond.kernel.parquet.BoundedParquet;
 import dev.pond.kernel.plan.StoredFile;
 import dev.pond.kernel.schema.StructType;
+import dev.pond.kernel.storage.HadoopFiles;
 import dev.pond.kernel.storage.HadoopUser;
 import dev.pond.spark.SparkSchemas;
 import java.io.FileNotFoundException;
@@ -19,6 +21,7 @@ import java.util.Arrays;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.mapred.FileSplit;
 import org.apache.hadoop.mapred.JobConf;
@@ -75,7 +78,7 @@ public final class SparkParquetSource implements ParquetSource {
       throws IOException {
     try {
       return user.run(() -> open(new Path(URI.create(file.path())), file, schema, range));
-    } catch (InterruptedIOException e) {
+    } catch (InterruptedIOException | PondException e) {
       throw e;
     } catch (IOException | RuntimeException e) {
       throw failure(file, e);
@@ -93,6 +96,8 @@ public final class SparkParquetSource implements ParquetSource {
     conf.setBoolean(SQLConf.PARQUET_INT96_AS_TIMESTAMP().key(), true);
     conf.setBoolean(SQLConf.LEGACY_PARQUET_NANOS_AS_LONG().key(), false);
     conf.set(ParquetInputFormat.READ_SUPPORT_CLASS, ParquetReadSupport.class.getName());
+    FileSystem store = HadoopFiles.system(path, configuration);
+    OneFileSystem.install(conf, user, store, path, file);
     BoundedParquet bounded = BoundedParquet.readFooter(conf, path, range.start(), range.end());
     ParquetMetadata footer = bounded.footer();
     FileSchema matched =

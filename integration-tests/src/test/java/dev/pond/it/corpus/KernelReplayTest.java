@@ -11,7 +11,7 @@ import dev.pond.kernel.exec.LocalPlanExecutor;
 import dev.pond.kernel.exec.StateMachineDriver;
 import dev.pond.kernel.parquet.PlainParquetSource;
 import dev.pond.kernel.scan.ScanBuilder;
-import dev.pond.kernel.scan.ScanFile;
+import dev.pond.kernel.index.ScanFile;
 import dev.pond.kernel.scan.ScanResult;
 import dev.pond.kernel.snapshot.Snapshot;
 import dev.pond.kernel.snapshot.SnapshotBuilder;

@@ -34,7 +34,7 @@ public final class WeightedCache<K, V> {
     }
   }
 
-  private final long maxBytes;
+  private long maxBytes;
   private final ToLongBiFunction<K, V> weigher;
   private final boolean soft;
   private final Map<Owned<K>, Kept<V>> kept = new LinkedHashMap<>(16, 0.75f, true);
@@ -126,11 +126,21 @@ public final class WeightedCache<K, V> {
         new Owned<>(user, key),
         soft ? new Kept<>(null, new SoftReference<>(value), size) : new Kept<>(value, null, size));
     bytes += size;
+    makeRoom();
+  }
+
+  private void makeRoom() {
     Iterator<Kept<V>> eldest = kept.values().iterator();
     while (bytes > maxBytes) {
       bytes -= eldest.next().bytes();
       eldest.remove();
     }
+  }
+
+  /** Sets how many bytes may be kept from now on. */
+  public synchronized void limit(long newMaxBytes) {
+    maxBytes = newMaxBytes;
+    makeRoom();
   }
 
   /** Forgets what is kept for a user under a key. */

@@ -69,7 +69,12 @@ public final class BatchCopier {
     append(from, row, into, new Bytes());
   }
 
-  private static void append(ColumnVector from, int row, VectorBuilder into, Bytes view) {
+  /**
+   * As {@link #append(ColumnVector, int, VectorBuilder)}, for many rows.
+   *
+   * @param view any, to be filled anew
+   */
+  public static void append(ColumnVector from, int row, VectorBuilder into, Bytes view) {
     DataType type = into.type();
     if (from.isNullAt(row)) {
       into.appendNull();

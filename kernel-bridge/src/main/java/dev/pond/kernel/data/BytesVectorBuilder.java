@@ -7,6 +7,8 @@ import java.util.BitSet;
 
 /** Strings and binaries, their bytes end to end in one array. */
 final class BytesVectorBuilder implements VectorBuilder {
+  private static final int MAX_WASTE = 64 << 10;
+
   private final DataType type;
   private final BitSet nulls = new BitSet();
   private byte[] bytes = new byte[1024];
@@ -71,7 +73,10 @@ final class BytesVectorBuilder implements VectorBuilder {
 
   @Override
   public ColumnVector build() {
-    return new Vector(type, nulls, bytes, ends);
+    int used = size == 0 ? 0 : ends[size - 1];
+    // What is large may be kept for long.
+    byte[] kept = bytes.length - used > MAX_WASTE ? Arrays.copyOf(bytes, used) : bytes;
+    return new Vector(type, nulls, kept, ends);
   }
 
   static final class Vector extends HeapVector {

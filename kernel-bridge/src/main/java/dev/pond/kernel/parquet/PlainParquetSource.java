@@ -7,6 +7,7 @@ import dev.pond.kernel.exec.FileRange;
 import dev.pond.kernel.exec.ParquetSource;
 import dev.pond.kernel.plan.StoredFile;
 import dev.pond.kernel.schema.StructType;
+import dev.pond.kernel.storage.HadoopFiles;
 import dev.pond.kernel.storage.HadoopUser;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -69,9 +70,11 @@ public final class PlainParquetSource implements ParquetSource {
   public CloseableIterator<ColumnBatch> open(StoredFile file, StructType schema, FileRange range)
       throws IOException {
     Path path = new Path(URI.create(file.path()));
-    FileSystem fileSystem = user.run(() -> path.getFileSystem(configuration));
-    long length = file.size() > 0 ? file.size() : fileSystem.getFileStatus(path).getLen();
-    return open(file.path(), HadoopStreams.wrap(fileSystem.open(path)), length, schema, range);
+    FileSystem fileSystem = user.run(() -> HadoopFiles.system(path, configuration));
+    long length = HadoopFiles.length(fileSystem, path, file);
+    SeekableInputStream in =
+        HadoopStreams.wrap(HadoopFiles.open(user, fileSystem, path, file, HadoopFiles.COLUMNS));
+    return open(file.path(), in, length, schema, range);
   }
 
   /**

@@ -22,7 +22,7 @@ public interface Portable {
   /**
    * Takes over what a fork or a copy has learned. Thread-safe.
    *
-   * @throws IllegalArgumentException if the bytes are not of this kind of code
+   * @throws RuntimeException if the bytes are not of this kind of code
    */
   void merge(byte[] learned);
 }

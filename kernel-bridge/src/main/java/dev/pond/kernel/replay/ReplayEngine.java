@@ -18,6 +18,7 @@ import java.util.List;
 public final class ReplayEngine implements Engine {
   private final IoMemo memo;
   private List<StoredFile> segment = List.of();
+  private long version = -1;
 
   /** An engine that knows what the memo knows. */
   public ReplayEngine(IoMemo memo) {
@@ -28,11 +29,27 @@ public final class ReplayEngine implements Engine {
    * Says which files make up the version that Kernel is about to load, newest first, so that its
    * search for protocol and metadata becomes one request over all of them.
    */
-  public void announce(List<StoredFile> files) {
+  public void announce(long newVersion, List<StoredFile> files) {
+    version = newVersion;
     segment = List.copyOf(files);
   }
 
-  List<StoredFile> segment() {
+  /** Returns the version announced last; -1 if none has been. */
+  public long version() {
+    return version;
+  }
+
+  /**
+   * Returns the commit files that the listings have shown up to a version, ascending by version.
+   *
+   * @param version the last that counts
+   */
+  public List<StoredFile> listedCommits(long version) {
+    return memo.widestListing().commits(version);
+  }
+
+  /** Returns the files announced last, newest first. */
+  public List<StoredFile> segment() {
     return segment;
   }
 

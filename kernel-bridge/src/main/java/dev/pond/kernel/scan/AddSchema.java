@@ -4,7 +4,11 @@ package dev.pond.kernel.scan;
 import dev.pond.kernel.plan.LogicalPlan;
 import dev.pond.kernel.schema.MapType;
 import dev.pond.kernel.schema.PrimitiveType;
+import dev.pond.kernel.schema.StructField;
 import dev.pond.kernel.schema.StructType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The columns that the scan machine reads from commits and checkpoints, and where they are. */
@@ -62,12 +66,19 @@ final class AddSchema {
   /**
    * The columns of checkpoints: {@code add} and the number of the file.
    *
-   * @param parsed the parsed statistics that are wanted too, if the checkpoint has them
+   * @param texts whether the statistics' JSON text is wanted for its own sake
+   * @param parsed the parsed statistics that are wanted, if the checkpoint has them; the text is
+   *     for where it has not
    */
-  static StructType checkpoint(boolean stats, Optional<StructType> parsed) {
-    return new StructType()
-        .add(ADD, add(stats, parsed))
-        .add(LogicalPlan.FILE_NUMBER, PrimitiveType.INTEGER);
+  static StructType checkpoint(boolean texts, Optional<StructType> parsed) {
+    StructType add = add(texts || parsed.isPresent(), parsed);
+    if (parsed.isPresent() && !texts) {
+      List<StructField> fields = new ArrayList<>(add.fields());
+      Map<String, String> unless = Map.of(LogicalPlan.UNLESS, STATS_PARSED);
+      fields.set(add.indexOf(STATS), new StructField(STATS, PrimitiveType.STRING, true, unless));
+      add = new StructType(fields);
+    }
+    return new StructType().add(ADD, add).add(LogicalPlan.FILE_NUMBER, PrimitiveType.INTEGER);
   }
 
   private static StructType add(boolean stats, Optional<StructType> parsed) {

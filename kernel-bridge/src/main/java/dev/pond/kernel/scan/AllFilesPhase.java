@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pond.kernel.scan;
 
+import dev.pond.kernel.index.FileIndex;
 import dev.pond.kernel.sm.PartialResultPhase;
 import dev.pond.kernel.sm.StateMachinePhase;
 import dev.pond.kernel.sm.Terminus;
 
 /** All files are known: an engine may start to read them. */
-record AllFilesPhase(ScanProgress progress) implements PartialResultPhase<ScanResult> {
+record AllFilesPhase(ScanContext context, ScanProgress progress, FileKeySet keys)
+    implements PartialResultPhase<ScanResult> {
   @Override
   public String name() {
     return "PartialResult";
@@ -14,7 +16,11 @@ record AllFilesPhase(ScanProgress progress) implements PartialResultPhase<ScanRe
 
   @Override
   public ScanResult result() {
-    return new ScanResult(progress.files(), progress.counts());
+    FileIndex files = progress.files();
+    if (files == null) {
+      files = context.keeping().builder(context.snapshot().tablePath()).build();
+    }
+    return new ScanResult(files, progress.counts(), keys);
   }
 
   @Override

@@ -4,6 +4,7 @@ package dev.pond.kernel.scan;
 import dev.pond.kernel.PondException;
 import dev.pond.kernel.data.CloseableIterator;
 import dev.pond.kernel.data.ColumnBatch;
+import dev.pond.kernel.index.FileIndex;
 import dev.pond.kernel.plan.LogicalPlan;
 import dev.pond.kernel.plan.StoredFile;
 import dev.pond.kernel.sm.ConsumePhase;
@@ -22,7 +23,7 @@ record CheckpointReplayPhase(
   static StateMachinePhase<ScanResult> over(
       ScanContext context, ScanProgress progress, FileKeySet keys, List<StoredFile> files) {
     return files.isEmpty()
-        ? new AllFilesPhase(progress)
+        ? new AllFilesPhase(context, progress, keys)
         : new CheckpointReplayPhase(
             context, progress, keys, files, PruningTally.of(context.plans()));
   }
@@ -49,12 +50,12 @@ record CheckpointReplayPhase(
 
   @Override
   public StateMachinePhase<ScanResult> next(CloseableIterator<ColumnBatch> data) {
-    List<ScanFile> found;
+    FileIndex found;
     try {
-      found = context.reader(files).readAll(data);
+      found = context.reader(progress.files(), files).readAll(data);
     } catch (PondException e) {
       return ReloadPhase.around(context, e);
     }
-    return new AllFilesPhase(progress.plus(found, tally).read(files));
+    return new AllFilesPhase(context, progress.plus(found, tally).read(files), keys);
   }
 }

@@ -3,6 +3,7 @@ package dev.pond.kernel.scan;
 
 import dev.pond.kernel.data.CloseableIterator;
 import dev.pond.kernel.data.ColumnBatch;
+import dev.pond.kernel.index.FileIndex;
 import dev.pond.kernel.plan.LogicalPlan;
 import dev.pond.kernel.plan.StoredFile;
 import dev.pond.kernel.sm.ConsumePhase;
@@ -51,7 +52,7 @@ record CommitReplayPhase(
 
   @Override
   public StateMachinePhase<ScanResult> next(CloseableIterator<ColumnBatch> data) {
-    List<ScanFile> found = context.reader(commits).readAll(data);
+    FileIndex found = context.reader(null, commits).readAll(data);
     ScanProgress progress = ScanProgress.none().plus(found, tally).read(commits);
     return CheckpointManifestPhase.after(context, progress, dedup.keys());
   }

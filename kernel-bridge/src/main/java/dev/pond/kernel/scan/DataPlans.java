@@ -4,6 +4,7 @@ package dev.pond.kernel.scan;
 import dev.pond.kernel.dv.DeletionVector;
 import dev.pond.kernel.expr.Expression;
 import dev.pond.kernel.expr.PartitionValues;
+import dev.pond.kernel.index.ScanFile;
 import dev.pond.kernel.plan.LogicalPlan;
 import dev.pond.kernel.plan.LogicalPlan.FileFormat;
 import dev.pond.kernel.plan.LogicalPlan.OnProblem;

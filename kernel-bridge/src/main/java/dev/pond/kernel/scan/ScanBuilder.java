@@ -2,7 +2,9 @@
 package dev.pond.kernel.scan;
 
 import dev.pond.kernel.expr.Expression;
+import dev.pond.kernel.index.FileIndex;
 import dev.pond.kernel.path.PathPolicy;
+import dev.pond.kernel.schema.StructType;
 import dev.pond.kernel.skip.DataSkipping;
 import dev.pond.kernel.skip.SkippingPredicate;
 import dev.pond.kernel.sm.StateMachinePhase;
@@ -24,7 +26,7 @@ import java.util.Optional;
 public final class ScanBuilder {
   private final Snapshot snapshot;
   private final Optional<Expression> predicate;
-  private final boolean keepStatistics;
+  private final Keeping keeping;
   private final ZoneId zone;
   private final List<String> allowedPaths;
   private final boolean followsLinks;
@@ -32,13 +34,13 @@ public final class ScanBuilder {
   private ScanBuilder(
       Snapshot snapshot,
       Optional<Expression> predicate,
-      boolean keepStatistics,
+      Keeping keeping,
       ZoneId zone,
       List<String> allowedPaths,
       boolean followsLinks) {
     this.snapshot = snapshot;
     this.predicate = predicate;
-    this.keepStatistics = keepStatistics;
+    this.keeping = keeping;
     this.zone = zone;
     this.allowedPaths = allowedPaths;
     this.followsLinks = followsLinks;
@@ -47,7 +49,8 @@ public final class ScanBuilder {
   /** Asks for all files of a snapshot. */
   public static ScanBuilder of(Snapshot snapshot) {
     Objects.requireNonNull(snapshot, "snapshot is null");
-    return new ScanBuilder(snapshot, Optional.empty(), false, ZoneOffset.UTC, List.of(), false);
+    return new ScanBuilder(
+        snapshot, Optional.empty(), Keeping.NOTHING, ZoneOffset.UTC, List.of(), false);
   }
 
   /**
@@ -57,29 +60,49 @@ public final class ScanBuilder {
    */
   public ScanBuilder withPredicate(Expression wanted) {
     return new ScanBuilder(
-        snapshot, Optional.of(wanted), keepStatistics, zone, allowedPaths, followsLinks);
+        snapshot, Optional.of(wanted), keeping, zone, allowedPaths, followsLinks);
   }
 
-  /** Sets whether scan files carry their statistics. */
+  /** Sets whether scan files carry their statistics, as texts. */
   public ScanBuilder withStatistics(boolean keep) {
-    return new ScanBuilder(snapshot, predicate, keep, zone, allowedPaths, followsLinks);
+    return keeping(keeping.withTexts(keep));
+  }
+
+  /** Sets which members of statistics the result holds as columns, by physical names. */
+  public ScanBuilder withStatistics(StructType members) {
+    return keeping(keeping.withStatistics(members));
+  }
+
+  /**
+   * Sets how much memory the result may take: a scan that finds more ends with {@link
+   * dev.pond.kernel.index.IndexTooLargeException}.
+   */
+  public ScanBuilder within(long bytes) {
+    return keeping(keeping.within(bytes));
+  }
+
+  /** Sets the index that the files of this scan, of newer commits alone, will join. */
+  public ScanBuilder joining(FileIndex older) {
+    return keeping(keeping.joining(older));
+  }
+
+  private ScanBuilder keeping(Keeping newKeeping) {
+    return new ScanBuilder(snapshot, predicate, newKeeping, zone, allowedPaths, followsLinks);
   }
 
   /** Sets the zone of timestamp partition values that name none; UTC if not called. */
   public ScanBuilder withZone(ZoneId partitionZone) {
-    return new ScanBuilder(
-        snapshot, predicate, keepStatistics, partitionZone, allowedPaths, followsLinks);
+    return new ScanBuilder(snapshot, predicate, keeping, partitionZone, allowedPaths, followsLinks);
   }
 
   /** Sets the folders outside the table that its log may name. */
   public ScanBuilder withAllowedPaths(List<String> folders) {
-    return new ScanBuilder(
-        snapshot, predicate, keepStatistics, zone, List.copyOf(folders), followsLinks);
+    return new ScanBuilder(snapshot, predicate, keeping, zone, List.copyOf(folders), followsLinks);
   }
 
   /** Sets whether symbolic links of a local file system may lead out of the table; they may not. */
   public ScanBuilder withFollowingLinks(boolean follow) {
-    return new ScanBuilder(snapshot, predicate, keepStatistics, zone, allowedPaths, follow);
+    return new ScanBuilder(snapshot, predicate, keeping, zone, allowedPaths, follow);
   }
 
   /**
@@ -97,10 +120,9 @@ public final class ScanBuilder {
             Expression.Column.of(AddSchema.ADD, "partitionValues"),
             AddSchema.STATS);
     ScanPlans plans =
-        new ScanPlans(
-            predicate.map(skipping::filesFor).orElse(SkippingPredicate.KEEP_ALL), keepStatistics);
+        ScanPlans.of(predicate.map(skipping::filesFor).orElse(SkippingPredicate.KEEP_ALL), keeping);
     PathPolicy paths = PathPolicy.of(snapshot.tablePath(), allowedPaths);
     return CommitReplayPhase.start(
-        new ScanContext(snapshot, plans, followsLinks ? paths.followingLinks() : paths));
+        new ScanContext(snapshot, plans, keeping, followsLinks ? paths.followingLinks() : paths));
   }
 }

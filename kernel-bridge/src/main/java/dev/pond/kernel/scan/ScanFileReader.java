@@ -7,122 +7,106 @@ import dev.pond.kernel.data.CloseableIterator;
 import dev.pond.kernel.data.ColumnBatch;
 import dev.pond.kernel.data.ColumnVector;
 import dev.pond.kernel.dv.DeletionVectorDescriptor;
+import dev.pond.kernel.index.FileIndex;
+import dev.pond.kernel.index.IndexBuilder;
 import dev.pond.kernel.path.PathPolicy;
 import dev.pond.kernel.plan.LogicalPlan;
 import dev.pond.kernel.plan.StoredFile;
 import dev.pond.kernel.schema.StructType;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
-/** Makes scan files of the selected rows of batches. Not thread-safe. */
+/** Puts the selected rows of batches into an index. For one replay, in one thread. */
 final class ScanFileReader {
-  private static final int MAX_PARTITIONS = 10_000;
-
-  private final String table;
   private final PathPolicy paths;
-  private final boolean keepStatistics;
+  private final String table;
   private final List<StoredFile> logFiles;
-  private final Bytes bytes = new Bytes();
-  private Map<String, String> lastPartition = Map.of();
+  private final IndexBuilder index;
+  private final PartitionReader partitions;
+  private final FileKey key = new FileKey();
+  private final Bytes path = new Bytes();
+  private final Bytes text = new Bytes();
 
-  /** Partitions that were seen, so that a million files in a few of them share their maps. */
-  private final Map<Map<String, String>, Map<String, String>> partitions = new HashMap<>();
-
-  ScanFileReader(
-      String table, PathPolicy paths, boolean keepStatistics, List<StoredFile> logFiles) {
+  /**
+   * @param logFiles the files of the plan's scan, for messages
+   */
+  ScanFileReader(String table, PathPolicy paths, IndexBuilder index, List<StoredFile> logFiles) {
     this.table = table;
     this.paths = paths;
-    this.keepStatistics = keepStatistics;
+    this.index = index;
     this.logFiles = logFiles;
+    partitions = new PartitionReader(index);
   }
 
-  List<ScanFile> readAll(CloseableIterator<ColumnBatch> data) {
-    List<ScanFile> files = new ArrayList<>();
+  FileIndex readAll(CloseableIterator<ColumnBatch> data) {
     while (data.hasNext()) {
       ColumnBatch batch = data.next();
+      int parsed = batch.schema().indexOf(AddSchema.STATS);
+      ColumnVector statistics = parsed < 0 ? null : batch.column(parsed);
       for (int row = 0; row < batch.rowCount(); row++) {
         if (batch.isSelected(row)) {
-          files.add(read(batch, row));
+          read(batch, statistics, row);
         }
       }
     }
-    return files;
+    return index.build();
   }
 
-  private ScanFile read(ColumnBatch batch, int row) {
+  private void read(ColumnBatch batch, ColumnVector statistics, int row) {
     ColumnVector add = batch.column(0);
-    String origin = origin(batch, row);
-    long size = required(add, AddSchema.SIZE, row, origin).getLong(row);
+    long size = required(batch, AddSchema.SIZE, row).getLong(row);
     if (size < 0) {
-      throw corrupt(origin, "has an add action with a negative size");
+      throw corrupt(origin(batch, row), "has an add action with a negative size");
     }
+    ColumnVector raw = required(batch, AddSchema.PATH, row);
+    ColumnVector vector = add.child(AddSchema.DELETION_VECTOR);
     ColumnVector modified = add.child(AddSchema.MODIFICATION_TIME);
-    return new ScanFile(
-        table,
-        paths.resolve(required(add, AddSchema.PATH, row, origin).getString(row), origin),
-        size,
-        modified.isNullAt(row) ? 0 : modified.getLong(row),
-        partitionValues(add.child(AddSchema.PARTITION_VALUES), row),
-        extras(add, row, origin));
+    key.set(raw, vector, row);
+    index
+        .facts()
+        .path(path, resolve(batch, raw, row))
+        .key(key.high(), key.low())
+        .stored(size, modified.isNullAt(row) ? 0 : modified.getLong(row))
+        .partition(partitions.number(add.child(AddSchema.PARTITION_VALUES), row))
+        .deletionVector(vector.isNullAt(row) ? null : deletionVector(batch, vector, row))
+        .rowTracking(
+            optionalLong(add.child(AddSchema.BASE_ROW_ID), row),
+            optionalLong(add.child(AddSchema.DEFAULT_ROW_COMMIT_VERSION), row))
+        .text(text(add, row) ? text : null)
+        .statistics(statistics, row);
+    index.add();
   }
 
-  private ScanFile.Extras extras(ColumnVector add, int row, String origin) {
-    DeletionVectorDescriptor vector =
-        deletionVector(add.child(AddSchema.DELETION_VECTOR), row, origin);
-    long baseRowId = optionalLong(add.child(AddSchema.BASE_ROW_ID), row);
-    long commitVersion = optionalLong(add.child(AddSchema.DEFAULT_ROW_COMMIT_VERSION), row);
-    byte[] statistics = statistics(add, row);
-    return vector == null && baseRowId < 0 && commitVersion < 0 && statistics == null
-        ? ScanFile.Extras.NONE
-        : new ScanFile.Extras(vector, baseRowId, commitVersion, statistics);
+  /** Points {@link #path} at where a file is; returns whether that is outside the table. */
+  private boolean resolve(ColumnBatch batch, ColumnVector raw, int row) {
+    raw.getBytes(row, path);
+    if (PathPolicy.isPlainRelative(path)) {
+      return false;
+    }
+    String resolved = paths.resolve(path.utf8(), origin(batch, row));
+    boolean inside = resolved.startsWith(table + "/");
+    byte[] bytes =
+        (inside ? resolved.substring(table.length() + 1) : resolved)
+            .getBytes(StandardCharsets.UTF_8);
+    path.set(bytes, 0, bytes.length);
+    return !inside;
   }
 
-  private ColumnVector required(ColumnVector add, int member, int row, String origin) {
+  private ColumnVector required(ColumnBatch batch, int member, int row) {
+    ColumnVector add = batch.column(0);
     ColumnVector vector = add.child(member);
     if (vector.isNullAt(row)) {
       String name = ((StructType) add.type()).field(member).name();
-      throw corrupt(origin, "has an add action without " + name);
+      throw corrupt(origin(batch, row), "has an add action without " + name);
     }
     return vector;
   }
 
-  /** Files of one partition share the map; neighbours often are of one. */
-  private Map<String, String> partitionValues(ColumnVector map, int row) {
-    int count = map.isNullAt(row) ? 0 : map.elementCount(row);
-    if (count == 0) {
-      return Map.of();
-    }
-    Map<String, String> values = new LinkedHashMap<>();
-    int start = map.elementStart(row);
-    for (int i = start; i < start + count; i++) {
-      ColumnVector value = map.child(1);
-      values.put(map.child(0).getString(i), value.isNullAt(i) ? null : value.getString(i));
-    }
-    if (!values.equals(lastPartition)) {
-      lastPartition = shared(Collections.unmodifiableMap(values));
-    }
-    return lastPartition;
-  }
-
-  private Map<String, String> shared(Map<String, String> partition) {
-    if (partitions.size() == MAX_PARTITIONS) {
-      partitions.clear();
-    }
-    Map<String, String> known = partitions.putIfAbsent(partition, partition);
-    return known == null ? partition : known;
-  }
-
-  private DeletionVectorDescriptor deletionVector(ColumnVector vector, int row, String origin) {
-    if (vector.isNullAt(row)) {
-      return null;
-    }
+  private DeletionVectorDescriptor deletionVector(ColumnBatch batch, ColumnVector vector, int row) {
     for (int member : new int[] {0, 1, AddSchema.DV_SIZE, AddSchema.DV_CARDINALITY}) {
       if (vector.child(member).isNullAt(row)) {
-        throw corrupt(origin, "has an incomplete deletion vector descriptor");
+        throw corrupt(origin(batch, row), "has an incomplete deletion vector descriptor");
       }
     }
     ColumnVector offset = vector.child(AddSchema.DV_OFFSET);
@@ -138,13 +122,13 @@ final class ScanFileReader {
     return vector.isNullAt(row) ? -1 : vector.getLong(row);
   }
 
-  private byte[] statistics(ColumnVector add, int row) {
-    int ordinal = ((StructType) add.type()).indexOf(AddSchema.STATS);
-    if (!keepStatistics || ordinal < 0 || add.child(ordinal).isNullAt(row)) {
-      return null;
+  private boolean text(ColumnVector add, int row) {
+    int ordinal = index.keepsTexts() ? ((StructType) add.type()).indexOf(AddSchema.STATS) : -1;
+    if (ordinal < 0 || add.child(ordinal).isNullAt(row)) {
+      return false;
     }
-    add.child(ordinal).getBytes(row, bytes);
-    return bytes.copy();
+    add.child(ordinal).getBytes(row, text);
+    return true;
   }
 
   private String origin(ColumnBatch batch, int row) {

@@ -15,7 +15,13 @@ import java.util.Optional;
 /**
  * Builds the plans of replay: scan, keep what is in force, prune by partition, prune by statistics.
  */
-record ScanPlans(SkippingPredicate skipping, boolean keepStatistics) {
+record ScanPlans(SkippingPredicate skipping, StructType parsed, boolean texts) {
+  /** The plans of a scan that keeps something of what it finds. */
+  static ScanPlans of(SkippingPredicate skipping, Keeping keeping) {
+    return new ScanPlans(
+        skipping, keeping.statistics().merge(skipping.statsSchema()), keeping.texts());
+  }
+
   private static final Expression.Column STATS_TEXT =
       Expression.Column.of(AddSchema.ADD, AddSchema.STATS);
 
@@ -24,12 +30,12 @@ record ScanPlans(SkippingPredicate skipping, boolean keepStatistics) {
   }
 
   private boolean readsStatistics() {
-    return skipping.statsSchema().size() > 0;
+    return parsed.size() > 0;
   }
 
   /** The plan over commits, newest first. */
   LogicalPlan commits(List<StoredFile> files, CommitDedup dedup, PruningTally tally) {
-    boolean stats = keepStatistics || readsStatistics();
+    boolean stats = texts || readsStatistics();
     LogicalPlan scan =
         new LogicalPlan.Scan(
             FileFormat.JSON, files, AddSchema.commits(stats), true, OnProblem.FAIL);
@@ -38,10 +44,8 @@ record ScanPlans(SkippingPredicate skipping, boolean keepStatistics) {
 
   /** The plan over a checkpoint's files, manifest and sidecars included. */
   LogicalPlan checkpoint(List<StoredFile> files, CheckpointDedup dedup, PruningTally tally) {
-    boolean stats = keepStatistics || readsStatistics();
-    Optional<StructType> parsed =
-        readsStatistics() ? Optional.of(skipping.statsSchema()) : Optional.empty();
-    StructType schema = AddSchema.checkpoint(stats, parsed);
+    Optional<StructType> wanted = readsStatistics() ? Optional.of(parsed) : Optional.empty();
+    StructType schema = AddSchema.checkpoint(texts, wanted);
     List<StoredFile> json = new ArrayList<>();
     List<StoredFile> parquet = new ArrayList<>();
     for (StoredFile file : files) {
@@ -53,7 +57,7 @@ record ScanPlans(SkippingPredicate skipping, boolean keepStatistics) {
       scan = parquet.isEmpty() ? manifest : new LogicalPlan.Union(manifest, scan);
     }
     Optional<Expression.Column> parsedColumn =
-        parsed.map(type -> Expression.Column.of(AddSchema.ADD, AddSchema.STATS_PARSED));
+        wanted.map(type -> Expression.Column.of(AddSchema.ADD, AddSchema.STATS_PARSED));
     return prune(new LogicalPlan.Filter(scan, dedup), parsedColumn, tally);
   }
 
@@ -62,16 +66,14 @@ record ScanPlans(SkippingPredicate skipping, boolean keepStatistics) {
   }
 
   private LogicalPlan prune(
-      LogicalPlan inForce, Optional<Expression.Column> parsed, PruningTally tally) {
+      LogicalPlan inForce, Optional<Expression.Column> parsedColumn, PruningTally tally) {
     LogicalPlan plan = new LogicalPlan.DataVisitor(inForce, tally.active());
     if (prunesByPartition()) {
       plan = new LogicalPlan.FilterByExpression(plan, skipping.partitionFilter().orElseThrow());
       plan = new LogicalPlan.DataVisitor(plan, tally.inPartition());
     }
     if (readsStatistics()) {
-      plan =
-          new LogicalPlan.ParseJson(
-              plan, STATS_TEXT, parsed, skipping.statsSchema(), AddSchema.STATS);
+      plan = new LogicalPlan.ParseJson(plan, STATS_TEXT, parsedColumn, parsed, AddSchema.STATS);
     }
     if (skipping.statisticsFilter().isPresent()) {
       plan = new LogicalPlan.FilterByExpression(plan, skipping.statisticsFilter().orElseThrow());

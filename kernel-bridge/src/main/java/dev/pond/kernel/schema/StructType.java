@@ -73,6 +73,23 @@ public record StructType(List<StructField> fields) implements DataType {
     return Optional.ofNullable(field);
   }
 
+  /** Returns a struct with the fields of both; where their types differ, those of the other. */
+  public StructType merge(StructType other) {
+    List<StructField> merged = new ArrayList<>(fields);
+    for (StructField field : other.fields) {
+      int known = indexOf(field.name());
+      if (known < 0) {
+        merged.add(field);
+      } else if (field.type() instanceof StructType theirs
+          && fields.get(known).type() instanceof StructType ours) {
+        merged.set(known, field.withType(ours.merge(theirs)));
+      } else {
+        merged.set(known, field);
+      }
+    }
+    return new StructType(merged);
+  }
+
   @Override
   public <R> R accept(SchemaVisitor<R> visitor) {
     return visitor.struct(this);

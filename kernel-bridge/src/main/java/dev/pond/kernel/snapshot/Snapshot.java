@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pond.kernel.snapshot;
 
+import dev.pond.kernel.plan.StoredFile;
+import dev.pond.kernel.replay.LogNames;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /** What a table is at one version. Immutable. */
 public final class Snapshot {
@@ -11,6 +15,7 @@ public final class Snapshot {
   private final Protocol protocol;
   private final TableMetadata metadata;
   private final LogSegment segment;
+  private final SnapshotMemory memory;
 
   /** For the snapshot machine; {@code segment} is what the scan machine will replay. */
   public Snapshot(
@@ -20,12 +25,24 @@ public final class Snapshot {
       Protocol protocol,
       TableMetadata metadata,
       LogSegment segment) {
+    this(tablePath, version, timestamp, protocol, metadata, segment, SnapshotMemory.NONE);
+  }
+
+  Snapshot(
+      String tablePath,
+      long version,
+      long timestamp,
+      Protocol protocol,
+      TableMetadata metadata,
+      LogSegment segment,
+      SnapshotMemory memory) {
     this.tablePath = Objects.requireNonNull(tablePath, "tablePath is null");
     this.version = version;
     this.timestamp = timestamp;
     this.protocol = protocol;
     this.metadata = metadata;
     this.segment = segment;
+    this.memory = memory;
   }
 
   /** Returns the absolute, percent-encoded URI of the table folder, without a slash at the end. */
@@ -54,6 +71,25 @@ public final class Snapshot {
   /** Returns the metadata action in force. */
   public TableMetadata metadata() {
     return metadata;
+  }
+
+  /**
+   * Returns the version's own commit file as it was listed; nothing if it has been cleaned up. Two
+   * snapshots of a path with the same commit file are of the same version of the same table: it is
+   * what tells whether what is known of one version still holds under a later one, which lists it
+   * among its {@link LogSegment#commitFiles}.
+   */
+  public Optional<StoredFile> commitFile() {
+    List<StoredFile> listed = segment.commitFiles();
+    if (listed.isEmpty()) {
+      return Optional.empty();
+    }
+    StoredFile last = listed.get(listed.size() - 1);
+    return LogNames.version(last.name()) == version ? Optional.of(last) : Optional.empty();
+  }
+
+  SnapshotMemory memory() {
+    return memory;
   }
 
   /** Returns the files of the log that make up this version. */

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pond.kernel.wire;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -24,6 +26,11 @@ public final class ByteWriter {
   /** Returns a copy of the bytes. */
   public byte[] toBytes() {
     return Arrays.copyOf(bytes, size);
+  }
+
+  /** Writes the bytes to a stream. */
+  public void writeTo(OutputStream stream) throws IOException {
+    stream.write(bytes, 0, size);
   }
 
   /** Forgets all bytes and keeps their room. */

@@ -1,47 +1,37 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.pond.kernel.scan;
+package dev.pond.kernel.index;
 
 import dev.pond.kernel.dv.DeletionVectorDescriptor;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * One data file of a scan.
+ * One data file of a table.
  *
  * <p>Immutable; the bytes of {@link #statistics} must not be changed.
  */
 public final class ScanFile {
-  private final String folder;
-  private final byte[] rest;
+  private final String path;
   private final long size;
   private final long modificationTime;
   private final Map<String, String> partitionValues;
   private final Extras extras;
 
-  /** What few files have. Kept apart: there may be a million files. */
+  /** What few files have. */
   record Extras(
       DeletionVectorDescriptor deletionVector,
       long baseRowId,
       long defaultRowCommitVersion,
-      byte[] statistics) {
-    static final Extras NONE = new Extras(null, -1, -1, null);
-  }
+      byte[] statistics) {}
 
-  /**
-   * @param folder a text that many paths start with, shared between them
-   * @param path the whole path
-   */
   ScanFile(
-      String folder,
       String path,
       long size,
       long modificationTime,
       Map<String, String> partitionValues,
       Extras extras) {
-    this.folder = path.startsWith(folder) ? folder : "";
-    this.rest = path.substring(this.folder.length()).getBytes(StandardCharsets.UTF_8);
+    this.path = path;
     this.size = size;
     this.modificationTime = modificationTime;
     this.partitionValues = partitionValues;
@@ -50,7 +40,7 @@ public final class ScanFile {
 
   /** Returns the absolute, percent-encoded URI of the file; it has passed the path policy. */
   public String path() {
-    return folder + new String(rest, StandardCharsets.UTF_8);
+    return path;
   }
 
   /** Returns the size in bytes. */

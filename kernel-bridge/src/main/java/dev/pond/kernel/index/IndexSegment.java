@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pond.kernel.index;
+
+import dev.pond.kernel.data.Bytes;
+import dev.pond.kernel.data.ColumnBatch;
+import dev.pond.kernel.data.ColumnVector;
+import dev.pond.kernel.schema.StructType;
+import java.util.BitSet;
+
+/**
+ * Some tens of thousands of files, a column each fact. Immutable; columns that no file has are
+ * {@code null}.
+ *
+ * @param paths relative to the table's folder, or whole URIs for the files in {@code outside}
+ * @param keyHigh the files' identities among all actions of the log, hashed to 128 bits
+ * @param partitions numbers of {@link Partitions}
+ * @param vectors encoded deletion vector descriptors
+ * @param texts statistics as they stand in the log
+ * @param textsOfAll whether every file with statistics has them as a text too
+ * @param leaves values of statistics, as {@link Leaves} orders them
+ * @param bytes about how much memory all of this takes
+ */
+record IndexSegment(
+    int size,
+    ColumnVector paths,
+    BitSet outside,
+    long[] keyHigh,
+    long[] keyLow,
+    long[] sizes,
+    long[] modificationTimes,
+    int[] partitions,
+    ColumnVector vectors,
+    long[] baseRowIds,
+    long[] commitVersions,
+    ColumnVector texts,
+    boolean textsOfAll,
+    ColumnVector[] leaves,
+    long bytes) {
+  /** The most files of a segment. */
+  static final int CAPACITY = 1 << 16;
+
+  String path(String table, int row) {
+    String text = paths.getString(row);
+    return outside != null && outside.get(row) ? text : table + "/" + text;
+  }
+
+  ScanFile file(String table, Partitions known, int row) {
+    boolean hasVector = vectors != null && !vectors.isNullAt(row);
+    boolean hasText = texts != null && !texts.isNullAt(row);
+    Bytes view = new Bytes();
+    byte[] text = null;
+    if (hasText) {
+      texts.getBytes(row, view);
+      text = view.copy();
+    }
+    return new ScanFile(
+        path(table, row),
+        sizes[row],
+        modificationTimes == null ? 0 : modificationTimes[row],
+        known.get(partitions[row]),
+        new ScanFile.Extras(
+            hasVector ? VectorCodec.decode(vectors, row) : null,
+            baseRowIds == null ? -1 : baseRowIds[row],
+            commitVersions == null ? -1 : commitVersions[row],
+            text));
+  }
+
+  /**
+   * Returns the columns that filters over files read: partition values, and perhaps statistics.
+   *
+   * @param kept the statistics that the index keeps
+   */
+  ColumnBatch batch(StructType schema, Partitions known, StructType kept) {
+    ColumnVector[] columns = new ColumnVector[schema.size()];
+    columns[0] = new PartitionVector(known.vector(), partitions);
+    if (columns.length > 1) {
+      columns[1] = LeafStruct.of((StructType) schema.field(1).type(), Leaves.of(kept), leaves);
+    }
+    return new ColumnBatch(schema, size, columns);
+  }
+
+  IndexSegment withLeaves(ColumnVector[] newLeaves, long newBytes) {
+    return new IndexSegment(
+        size,
+        paths,
+        outside,
+        keyHigh,
+        keyLow,
+        sizes,
+        modificationTimes,
+        partitions,
+        vectors,
+        baseRowIds,
+        commitVersions,
+        texts,
+        textsOfAll,
+        newLeaves,
+        newBytes);
+  }
+
+  /** Returns the deletion vector's number of rows, 0 without one. */
+  long deletedRows(int row) {
+    return vectors == null || vectors.isNullAt(row)
+        ? 0
+        : VectorCodec.decode(vectors, row).cardinality();
+  }
+}

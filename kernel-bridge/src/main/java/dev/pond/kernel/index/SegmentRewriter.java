@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pond.kernel.index;
+
+import dev.pond.kernel.data.Bytes;
+import dev.pond.kernel.data.ColumnVector;
+import dev.pond.kernel.data.VectorBuilder;
+import dev.pond.kernel.json.JsonRowReader;
+import dev.pond.kernel.schema.StructType;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+
+/** Writes segments anew: without the files that are gone, or with more statistics. */
+final class SegmentRewriter {
+  private final StructType statistics;
+  private final boolean keepTexts;
+  private final FileFacts facts = new FileFacts();
+  private final Bytes path = new Bytes();
+  private final Bytes text = new Bytes();
+  private final List<IndexSegment> done = new ArrayList<>();
+  private SegmentBuilder current;
+
+  SegmentRewriter(StructType statistics, boolean keepTexts) {
+    this.statistics = statistics;
+    this.keepTexts = keepTexts;
+    facts.statisticsBytes = Leaves.of(statistics).size() * Long.BYTES;
+    current = new SegmentBuilder(statistics, keepTexts);
+  }
+
+  /**
+   * Takes over the files of a segment.
+   *
+   * @param gone positions, of which {@code start} is the segment's first
+   */
+  void add(IndexSegment from, BitSet gone, int start) {
+    ColumnVector structs = LeafStruct.of(statistics, Leaves.of(statistics), from.leaves());
+    for (int row = 0; row < from.size(); row++) {
+      if (gone.get(start + row)) {
+        continue;
+      }
+      if (current.size() == IndexSegment.CAPACITY) {
+        done.add(current.build(keepTexts));
+        current = new SegmentBuilder(statistics, keepTexts);
+      }
+      from.paths().getBytes(row, path);
+      boolean hasText = from.texts() != null && !from.texts().isNullAt(row);
+      if (hasText) {
+        from.texts().getBytes(row, text);
+      }
+      boolean hasVector = from.vectors() != null && !from.vectors().isNullAt(row);
+      facts
+          .path(path, from.outside() != null && from.outside().get(row))
+          .key(from.keyHigh()[row], from.keyLow()[row])
+          .stored(from.sizes()[row], or(from.modificationTimes(), row, 0))
+          .partition(from.partitions()[row])
+          .deletionVector(hasVector ? VectorCodec.decode(from.vectors(), row) : null)
+          .rowTracking(or(from.baseRowIds(), row, -1), or(from.commitVersions(), row, -1))
+          .text(hasText ? text : null)
+          .statistics(structs, row);
+      current.add(facts);
+    }
+  }
+
+  private static long or(long[] values, int row, long absent) {
+    return values == null ? absent : values[row];
+  }
+
+  List<IndexSegment> build() {
+    if (current.size() > 0) {
+      done.add(current.build(keepTexts));
+    }
+    return done;
+  }
+
+  /** Returns a segment with these statistics, parsed of its texts. */
+  static IndexSegment parsing(IndexSegment segment, StructType all) {
+    VectorBuilder structs = VectorBuilder.of(all);
+    JsonRowReader reader = new JsonRowReader(all, JsonRowReader.Mode.LENIENT);
+    Bytes view = new Bytes();
+    for (int row = 0; row < segment.size(); row++) {
+      if (segment.texts() == null || segment.texts().isNullAt(row)) {
+        structs.appendNull();
+      } else {
+        segment.texts().getBytes(row, view);
+        reader.readLenient(view.array(), view.offset(), view.length(), structs);
+      }
+    }
+    ColumnVector parsed = structs.build();
+    LeafColumns leaves = new LeafColumns(all);
+    for (int row = 0; row < segment.size(); row++) {
+      leaves.add(parsed, row);
+    }
+    long more = (Leaves.of(all).size() - segment.leaves().length) * (long) Long.BYTES;
+    return segment.withLeaves(leaves.build(), segment.bytes() + more * segment.size());
+  }
+}

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pond.kernel.warm;
+
+import dev.pond.kernel.cache.WeightedCache;
+import dev.pond.kernel.exec.PlanExecutor;
+import dev.pond.kernel.expr.Expression;
+import dev.pond.kernel.index.FileIndex;
+import dev.pond.kernel.index.IndexFilter;
+import dev.pond.kernel.index.IndexTooLargeException;
+import dev.pond.kernel.scan.ScanCounts;
+import dev.pond.kernel.scan.ScanResult;
+import dev.pond.kernel.schema.PrimitiveType;
+import dev.pond.kernel.schema.StructType;
+import dev.pond.kernel.snapshot.Snapshot;
+import dev.pond.kernel.storage.HadoopUser;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Finds the files of a query, by what the process knows of the table where it can: an index of a
+ * version is right for ever, and that of the next version is it and the commits in between. Nothing
+ * here grows old; whether a version is still the latest is the snapshot's business, which lists the
+ * log each time.
+ *
+ * <p>For one read, on behalf of the user who made it. Thread-safe.
+ */
+public final class WarmTables {
+  private static final WeightedCache<VersionKey, KnownVersion> KNOWN =
+      WeightedCache.of(0, (key, known) -> known.bytes() + key.bytes());
+
+  private static final WeightedCache<TableKey, VersionKey> LAST =
+      WeightedCache.of(4L << 20, (key, last) -> key.bytes() + last.bytes());
+
+  private static final StructType ROWS = new StructType().add("numRecords", PrimitiveType.LONG);
+
+  private final IndexSettings settings;
+  private final PlanExecutor executor;
+  private final String user = HadoopUser.current().name();
+
+  /**
+   * @param executor runs the plans of whatever must be read
+   */
+  public WarmTables(IndexSettings settings, PlanExecutor executor) {
+    this.settings = Objects.requireNonNull(settings, "settings is null");
+    this.executor = Objects.requireNonNull(executor, "executor is null");
+  }
+
+  /**
+   * Returns the files in which a row may fulfil a predicate.
+   *
+   * @param predicate over logical columns
+   * @param statistics members of statistics that must be at hand for the files found; the number of
+   *     rows always is
+   * @throws dev.pond.kernel.PondException if the log cannot be replayed
+   */
+  public SelectedFiles select(Snapshot snapshot, Expression predicate, StructType statistics) {
+    IndexFilter filter =
+        IndexFilter.of(
+            predicate,
+            snapshot.metadata().schema(),
+            snapshot.metadata().partitionColumns(),
+            settings.zone());
+    StructType wanted = ROWS.merge(filter.statistics()).merge(statistics);
+    LogReplay replay = new LogReplay(snapshot, settings, executor);
+    Optional<LogReplay.Indexed> indexed = index(snapshot, wanted, replay);
+    if (indexed.isEmpty()) {
+      ScanResult found = replay.pruned(predicate, wanted);
+      return new SelectedFiles(found.selection(), found.counts());
+    }
+    FileIndex index = indexed.get().index();
+    IndexFilter.Outcome outcome = filter.over(index);
+    ScanCounts counts =
+        new ScanCounts(
+            indexed.get().logFiles(),
+            indexed.get().logBytes(),
+            index.size(),
+            index.sizeInBytes(),
+            outcome.prunedByPartition(),
+            outcome.prunedByStatistics(),
+            outcome.files().deletionVectors());
+    return new SelectedFiles(outcome.files(), counts);
+  }
+
+  /** Returns an index with these members of statistics, or nothing if it may not be kept. */
+  private Optional<LogReplay.Indexed> index(
+      Snapshot snapshot, StructType wanted, LogReplay replay) {
+    if (settings.maxBytes() <= 0) {
+      return Optional.empty();
+    }
+    KNOWN.limit(settings.maxBytes());
+    VersionKey key = VersionKey.of(snapshot, settings);
+    ReplayTally tally = new ReplayTally();
+    KnownVersion known = KNOWN.get(user, key, () -> find(key, wanted, replay, tally));
+    LAST.put(user, key.table(), key);
+    Optional<FileIndex> index = known.with(wanted, more -> replay.index(more, tally));
+    if (tally.hasRead()) {
+      KNOWN.put(user, key, known);
+    }
+    return index.map(found -> new LogReplay.Indexed(found, tally.files(), tally.bytes()));
+  }
+
+  private KnownVersion find(
+      VersionKey key, StructType wanted, LogReplay replay, ReplayTally tally) {
+    VersionKey last = LAST.peek(user, key.table());
+    KnownVersion before = last == null ? null : KNOWN.peek(user, last);
+    Optional<FileIndex> older = before == null ? Optional.empty() : before.index();
+    if (older.isPresent()) {
+      Optional<FileIndex> newer = replay.advance(last, older.get(), tally);
+      if (newer.isPresent()) {
+        KNOWN.remove(user, last);
+        return new KnownVersion(newer.get());
+      }
+    }
+    if (before != null && before.isTooLarge() && !replay.isSmallerThan(before)) {
+      return KnownVersion.tooLarge(before.logBytes());
+    }
+    try {
+      return replay.estimate() > settings.maxBytes()
+          ? KnownVersion.tooLarge(replay.logBytes())
+          : new KnownVersion(replay.index(wanted, tally));
+    } catch (IndexTooLargeException e) {
+      return KnownVersion.tooLarge(replay.logBytes());
+    }
+  }
+
+  /** Forgets everything: for tests that count what is read. */
+  static void forget() {
+    KNOWN.limit(0);
+  }
+}
