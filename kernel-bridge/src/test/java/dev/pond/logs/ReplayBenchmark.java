@@ -93,8 +93,7 @@ final class ReplayBenchmark {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of(HEAP, "-XX:+UseParallelGC"));
-    command.addAll(
-        Arrays.asList(System.getProperty("child", "-Dwarm=" + WARM).split(" ")));
+    command.addAll(Arrays.asList(System.getProperty("child", "-Dwarm=" + WARM).split(" ")));
     command.addAll(List.of("-cp", classPath));
     command.addAll(List.of(program));
     Process process =
@@ -143,8 +142,7 @@ final class ReplayBenchmark {
   }
 
   private static long cpu() {
-    return ((com.sun.management.OperatingSystemMXBean)
-            ManagementFactory.getOperatingSystemMXBean())
+    return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
         .getProcessCpuTime();
   }
 }
