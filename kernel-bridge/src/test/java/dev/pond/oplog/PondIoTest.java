@@ -67,8 +67,7 @@ class PondIoTest {
     return node;
   }
 
-  private static final Map<String, Integer> LISTING =
-      Map.of("open hint", 1, "status log", 1, "list log", 1);
+  private static final Map<String, Integer> LISTING = Map.of("open hint", 1, "list log", 1);
 
   private static Map<String, Integer> cost(int commits, int dataFiles) {
     Map<String, Integer> cost = new TreeMap<>(LISTING);

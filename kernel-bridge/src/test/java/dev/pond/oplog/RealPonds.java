@@ -4,10 +4,11 @@ package dev.pond.oplog;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.pond.kernel.exec.PlanExecutor;
-import dev.pond.kernel.exec.RememberingExecutor;
 import dev.pond.kernel.exec.StateMachineDriver;
 import dev.pond.kernel.parquet.PlainParquetSource;
 import dev.pond.kernel.snapshot.SnapshotBuilder;
+import dev.pond.kernel.snapshot.SnapshotMemory;
+import dev.pond.kernel.storage.HadoopUser;
 import dev.pond.logs.LogScan;
 import dev.pond.logs.ProbeFileSystem;
 import dev.pond.oplog.content.ContentStore;
@@ -78,8 +79,9 @@ public final class RealPonds {
   /** Opens a pond at a version. */
   public static Pond open(String root, Optional<Long> version) {
     LogScan scan = new LogScan(root + "/data", 2);
-    PlanExecutor executor = new RememberingExecutor(scan.executor());
-    SnapshotBuilder latest = SnapshotBuilder.forPath(root + "/data");
+    PlanExecutor executor = scan.executor();
+    SnapshotMemory memory = SnapshotMemory.ofUser(HadoopUser.current().name());
+    SnapshotBuilder latest = SnapshotBuilder.forPath(root + "/data").remembering(memory);
     SnapshotBuilder wanted = version.isPresent() ? latest.atVersion(version.get()) : latest;
     ContentStore contents =
         ContentStore.of(scan.storage(), new PlainParquetSource(ProbeFileSystem.settings()));

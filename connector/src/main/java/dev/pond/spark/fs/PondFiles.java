@@ -10,6 +10,7 @@ import dev.pond.kernel.parquet.PlainParquetSource;
 import dev.pond.kernel.plan.StoredFile;
 import dev.pond.kernel.snapshot.Snapshot;
 import dev.pond.kernel.snapshot.SnapshotBuilder;
+import dev.pond.kernel.storage.HadoopFiles;
 import dev.pond.kernel.storage.HadoopStorage;
 import dev.pond.kernel.storage.Storage;
 import dev.pond.oplog.Pond;
@@ -63,7 +64,9 @@ final class PondFiles {
     String root;
     try {
       Path path = new Path(Objects.requireNonNull(folder, "folder is null"));
-      root = path.getFileSystem(configuration).makeQualified(path).toUri().toString();
+      root = HadoopFiles.system(path, configuration).makeQualified(path).toUri().toString();
+    } catch (PondException e) {
+      throw PondFileException.of(e);
     } catch (IllegalArgumentException e) {
       throw PondFileException.of(new PondException("POND_NOT_A_TABLE", Map.of("path", folder), e));
     }

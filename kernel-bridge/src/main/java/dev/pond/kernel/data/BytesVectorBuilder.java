@@ -79,7 +79,7 @@ final class BytesVectorBuilder implements VectorBuilder {
     return new Vector(type, nulls, kept, ends);
   }
 
-  private static final class Vector extends HeapVector {
+  static final class Vector extends HeapVector {
     private final byte[] bytes;
     private final int[] ends;
 

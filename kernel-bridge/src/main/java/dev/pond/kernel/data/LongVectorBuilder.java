@@ -67,7 +67,7 @@ final class LongVectorBuilder implements VectorBuilder {
     return new Vector(type, nulls, values);
   }
 
-  private static final class Vector extends HeapVector {
+  static final class Vector extends HeapVector {
     private final long[] values;
 
     Vector(DataType type, BitSet nulls, long[] values) {

@@ -2,6 +2,9 @@
 package dev.pond.kernel.replay;
 
 import dev.pond.kernel.data.ColumnBatch;
+import dev.pond.kernel.data.ColumnVector;
+import dev.pond.kernel.data.VectorBuilder;
+import dev.pond.kernel.schema.StructType;
 import java.util.List;
 import java.util.OptionalLong;
 
@@ -20,5 +23,23 @@ public final class CheckpointHints {
       }
     }
     return OptionalLong.empty();
+  }
+
+  /** Returns the hint that names a version and nothing else; none for a negative one. */
+  static List<ColumnBatch> of(long version, StructType schema) {
+    if (version < 0) {
+      return List.of();
+    }
+    ColumnVector[] columns = new ColumnVector[schema.size()];
+    for (int i = 0; i < columns.length; i++) {
+      VectorBuilder builder = VectorBuilder.of(schema.field(i).type());
+      if (i == 0) {
+        builder.appendLong(version);
+      } else {
+        builder.appendNull();
+      }
+      columns[i] = builder.build();
+    }
+    return List.of(new ColumnBatch(schema, 1, columns));
   }
 }

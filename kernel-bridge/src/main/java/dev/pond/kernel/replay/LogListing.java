@@ -12,7 +12,7 @@ import java.util.Set;
 /** The log's own files among those that a listing showed, in order of their names. Immutable. */
 final class LogListing {
   private static final int VERSION_DIGITS = 20;
-  private static final String CHECKPOINT = ".checkpoint.";
+  private static final int IDENTITY = 3;
 
   private final String folder;
   private final List<StoredFile> files;
@@ -24,7 +24,7 @@ final class LogListing {
 
   /**
    * @param path where the listing begins: files of its folder with this name or a later one count
-   * @param rows of columns location, modification time and size
+   * @param rows of columns location, modification time and size, perhaps identity
    */
   static LogListing of(String path, List<ColumnBatch> rows) {
     String folder = path.substring(0, path.lastIndexOf('/') + 1);
@@ -37,11 +37,21 @@ final class LogListing {
         if (name.compareTo(firstName) >= 0 && LogNames.isLogFile(name)) {
           files.add(
               new StoredFile(
-                  folder + name, batch.column(2).getLong(row), batch.column(1).getLong(row)));
+                  folder + name,
+                  batch.column(2).getLong(row),
+                  batch.column(1).getLong(row),
+                  identity(batch, row)));
         }
       }
     }
     return new LogListing(folder, files);
+  }
+
+  /** An engine may run the listing without this column. */
+  private static String identity(ColumnBatch batch, int row) {
+    return batch.columns().length <= IDENTITY || batch.column(IDENTITY).isNullAt(row)
+        ? null
+        : batch.column(IDENTITY).getString(row);
   }
 
   /** Returns this listing as if the checkpoints of these versions were not there. */
@@ -76,6 +86,23 @@ final class LogListing {
     return all;
   }
 
+  /** Returns this listing as if the checksums of these versions were not there. */
+  LogListing withoutChecksums(Set<Long> versions) {
+    if (versions.isEmpty()) {
+      return this;
+    }
+    return new LogListing(
+        folder,
+        files.stream()
+            .filter(file -> !LogNames.isChecksum(file.name()) || !versions.contains(version(file)))
+            .toList());
+  }
+
+  /** Returns the files of all checkpoints. */
+  List<StoredFile> checkpoints() {
+    return files.stream().filter(LogListing::isCheckpoint).toList();
+  }
+
   /** Returns the commits up to a version. */
   List<StoredFile> commits(long version) {
     return files.stream()
@@ -84,7 +111,7 @@ final class LogListing {
   }
 
   private static boolean isCheckpoint(StoredFile file) {
-    return file.name().startsWith(CHECKPOINT, VERSION_DIGITS);
+    return LogNames.isCheckpoint(file.name());
   }
 
   private static long version(StoredFile file) {

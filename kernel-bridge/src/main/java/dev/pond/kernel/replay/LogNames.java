@@ -23,6 +23,9 @@ public final class LogNames {
               + "\\.compacted\\.json)");
   private static final int VERSION_DIGITS = 20;
   private static final String COMMIT = ".json";
+  private static final String CHECKPOINT = ".checkpoint.";
+  private static final String COMPACTED = ".compacted.json";
+  private static final String CHECKSUM = ".crc";
   private static final String MAX_VERSION = "09223372036854775807";
 
   private LogNames() {}
@@ -35,6 +38,23 @@ public final class LogNames {
   /** Returns whether a log file's name is that of a commit. */
   public static boolean isCommit(String name) {
     return name.length() == VERSION_DIGITS + COMMIT.length() && name.endsWith(COMMIT);
+  }
+
+  /** Returns whether a log file's name is that of a checkpoint, or of a part of one. */
+  public static boolean isCheckpoint(String name) {
+    return name.startsWith(CHECKPOINT, VERSION_DIGITS);
+  }
+
+  /** Returns whether a log file's name is that of a checksum. */
+  public static boolean isChecksum(String name) {
+    return name.endsWith(CHECKSUM);
+  }
+
+  /** Returns the version in a log file's name; the last one in that of a compaction. */
+  public static long lastVersion(String name) {
+    return name.endsWith(COMPACTED)
+        ? Long.parseLong(name.substring(VERSION_DIGITS + 1, 2 * VERSION_DIGITS + 1))
+        : version(name);
   }
 
   /** Returns the version in a log file's name; the first one in that of a compaction. */

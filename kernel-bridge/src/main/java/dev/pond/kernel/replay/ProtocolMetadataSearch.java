@@ -11,7 +11,7 @@ import java.util.List;
  * add.
  */
 final class ProtocolMetadataSearch {
-  private static final List<String> COLUMNS = List.of("protocol", "metaData");
+  static final List<String> COLUMNS = List.of("protocol", "metaData");
 
   private ProtocolMetadataSearch() {}
 

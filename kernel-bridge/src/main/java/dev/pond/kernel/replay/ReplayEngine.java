@@ -18,6 +18,7 @@ import java.util.List;
 public final class ReplayEngine implements Engine {
   private final IoMemo memo;
   private List<StoredFile> segment = List.of();
+  private long version = -1;
 
   /** An engine that knows what the memo knows. */
   public ReplayEngine(IoMemo memo) {
@@ -28,8 +29,14 @@ public final class ReplayEngine implements Engine {
    * Says which files make up the version that Kernel is about to load, newest first, so that its
    * search for protocol and metadata becomes one request over all of them.
    */
-  public void announce(List<StoredFile> files) {
+  public void announce(long newVersion, List<StoredFile> files) {
+    version = newVersion;
     segment = List.copyOf(files);
+  }
+
+  /** Returns the version announced last; -1 if none has been. */
+  public long version() {
+    return version;
   }
 
   /**
@@ -41,7 +48,8 @@ public final class ReplayEngine implements Engine {
     return memo.widestListing().commits(version);
   }
 
-  List<StoredFile> segment() {
+  /** Returns the files announced last, newest first. */
+  public List<StoredFile> segment() {
     return segment;
   }
 

@@ -28,10 +28,13 @@ final class ReplayFileSystem implements FileSystemClient {
       throw new FileNotFoundException(path);
     }
     // Kernel requires the log folder as it knows it; stores spell file:/ and file:/// alike.
-    LogListing listing = LogListing.of(path, rows).without(memo.brokenCheckpoints());
+    LogListing listing =
+        LogListing.of(path, rows)
+            .without(memo.brokenCheckpoints().keySet())
+            .withoutChecksums(memo.hiddenChecksums());
     List<FileStatus> files = new ArrayList<>();
     for (StoredFile file : listing.withCheckpointCommits()) {
-      files.add(FileStatus.of(file.path(), file.size(), file.modificationTime()));
+      files.add(new ListedStatus(file));
     }
     return ReplayIterator.of(files);
   }

@@ -45,11 +45,11 @@ final class ReplayJson implements JsonHandler {
 
   private List<ColumnBatch> rows(FileStatus file, dev.pond.kernel.schema.StructType schema)
       throws IOException {
-    StoredFile stored = new StoredFile(file.getPath(), file.getSize(), file.getModificationTime());
+    StoredFile stored = ListedStatus.file(file);
     if (!stored.name().equals(CheckpointHints.NAME)) {
       return engine.memo().require(new IoRequest.Json(stored, schema));
     }
-    List<ColumnBatch> hint = engine.memo().require(new IoRequest.Hint(stored, schema));
+    List<ColumnBatch> hint = engine.memo().requireHint(new IoRequest.Hint(stored, schema));
     if (CheckpointHints.version(hint).isEmpty()) {
       // Kernel would wait a second and try again for a hint that is empty, but not for none.
       throw new FileNotFoundException(file.getPath());

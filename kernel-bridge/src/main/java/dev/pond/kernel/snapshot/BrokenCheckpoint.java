@@ -33,7 +33,9 @@ final class BrokenCheckpoint {
    * @throws PondException the failure, if it is of another kind or the log needs the checkpoint
    */
   static StateMachinePhase<Snapshot> goAround(SnapshotPhase phase, PondException failure) {
-    if (!mayBe(failure) || !(phase.request() instanceof IoRequest.ProtocolMetadata search)) {
+    if (!mayBe(failure)
+        || phase.recall().isPresent()
+        || !(phase.request() instanceof IoRequest.ProtocolMetadata search)) {
       throw failure;
     }
     List<StoredFile> checkpoint =
@@ -42,7 +44,7 @@ final class BrokenCheckpoint {
       throw failure;
     }
     long version = Long.parseLong(checkpoint.get(0).name().substring(0, 20));
-    IoMemo memo = phase.memo().withoutCheckpoint(version);
+    IoMemo memo = phase.memo().withoutCheckpoint(version, Set.copyOf(checkpoint));
     LOG.warn(
         "Trying without a broken checkpoint table={} checkpoint={}",
         phase.machine().tablePath(),

@@ -15,6 +15,7 @@ public final class Snapshot {
   private final Protocol protocol;
   private final TableMetadata metadata;
   private final LogSegment segment;
+  private final SnapshotMemory memory;
 
   /** For the snapshot machine; {@code segment} is what the scan machine will replay. */
   public Snapshot(
@@ -24,12 +25,24 @@ public final class Snapshot {
       Protocol protocol,
       TableMetadata metadata,
       LogSegment segment) {
+    this(tablePath, version, timestamp, protocol, metadata, segment, SnapshotMemory.NONE);
+  }
+
+  Snapshot(
+      String tablePath,
+      long version,
+      long timestamp,
+      Protocol protocol,
+      TableMetadata metadata,
+      LogSegment segment,
+      SnapshotMemory memory) {
     this.tablePath = Objects.requireNonNull(tablePath, "tablePath is null");
     this.version = version;
     this.timestamp = timestamp;
     this.protocol = protocol;
     this.metadata = metadata;
     this.segment = segment;
+    this.memory = memory;
   }
 
   /** Returns the absolute, percent-encoded URI of the table folder, without a slash at the end. */
@@ -73,6 +86,10 @@ public final class Snapshot {
     }
     StoredFile last = listed.get(listed.size() - 1);
     return LogNames.version(last.name()) == version ? Optional.of(last) : Optional.empty();
+  }
+
+  SnapshotMemory memory() {
+    return memory;
   }
 
   /** Returns the files of the log that make up this version. */

@@ -5,6 +5,7 @@ import dev.pond.kernel.PondException;
 import dev.pond.kernel.replay.IoMemo;
 import dev.pond.kernel.sm.StateMachinePhase;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /**
  * Asks for a snapshot of a table. Immutable.
@@ -12,17 +13,21 @@ import java.util.OptionalLong;
  * <p>The machine's phases: <em>CheckpointHint</em>, <em>Listing</em> (again when a hint turns out
  * stale, or for time travel), <em>ProtocolMetadata</em> (or <em>Checksum</em>), and
  * <em>CommitTimestamp</em> on tables with in-commit timestamps. Each is one round of I/O, done by
- * whoever drives the machine; the protocol itself is read by Delta Kernel.
+ * whoever drives the machine; the protocol itself is read by Delta Kernel. Of a log that is known
+ * ({@link #remembering}) only the <em>Listing</em> is left, and the search of what came since.
  */
 public final class SnapshotBuilder {
   private final String tablePath;
   private final OptionalLong version;
   private final OptionalLong timestamp;
+  private final SnapshotMemory memory;
 
-  private SnapshotBuilder(String tablePath, OptionalLong version, OptionalLong timestamp) {
+  private SnapshotBuilder(
+      String tablePath, OptionalLong version, OptionalLong timestamp, SnapshotMemory memory) {
     this.tablePath = tablePath;
     this.version = version;
     this.timestamp = timestamp;
+    this.memory = memory;
   }
 
   /**
@@ -33,12 +38,13 @@ public final class SnapshotBuilder {
   public static SnapshotBuilder forPath(String tablePath) {
     String trimmed =
         tablePath.endsWith("/") ? tablePath.substring(0, tablePath.length() - 1) : tablePath;
-    return new SnapshotBuilder(trimmed, OptionalLong.empty(), OptionalLong.empty());
+    return new SnapshotBuilder(
+        trimmed, OptionalLong.empty(), OptionalLong.empty(), SnapshotMemory.NONE);
   }
 
   /** Asks for this version instead. */
   public SnapshotBuilder atVersion(long wanted) {
-    return new SnapshotBuilder(tablePath, OptionalLong.of(wanted), OptionalLong.empty());
+    return new SnapshotBuilder(tablePath, OptionalLong.of(wanted), OptionalLong.empty(), memory);
   }
 
   /**
@@ -47,7 +53,17 @@ public final class SnapshotBuilder {
    * @param epochMillis milliseconds since the epoch
    */
   public SnapshotBuilder atTimestamp(long epochMillis) {
-    return new SnapshotBuilder(tablePath, OptionalLong.empty(), OptionalLong.of(epochMillis));
+    return new SnapshotBuilder(
+        tablePath, OptionalLong.empty(), OptionalLong.of(epochMillis), memory);
+  }
+
+  /**
+   * Uses what is known of the log already, and adds to it; without this, nothing is known.
+   *
+   * @param known on behalf of the user who reads
+   */
+  public SnapshotBuilder remembering(SnapshotMemory known) {
+    return new SnapshotBuilder(tablePath, version, timestamp, known);
   }
 
   /**
@@ -58,7 +74,7 @@ public final class SnapshotBuilder {
    *     POND_SCHEMA_INVALID, POND_LOG_INCOMPLETE, POND_LOG_CORRUPT
    */
   public StateMachinePhase<Snapshot> build() {
-    return new SnapshotMachine(tablePath, version, timestamp, null).start();
+    return new SnapshotMachine(tablePath, version, timestamp, memory, null).start();
   }
 
   /**
@@ -73,8 +89,14 @@ public final class SnapshotBuilder {
     if (checkpoint < 0 || !BrokenCheckpoint.mayBe(failure)) {
       throw failure;
     }
-    OptionalLong version = OptionalLong.of(snapshot.version());
-    return new SnapshotMachine(snapshot.tablePath(), version, OptionalLong.empty(), failure)
-        .advance(IoMemo.empty().withoutCheckpoint(checkpoint));
+    return new SnapshotMachine(
+            snapshot.tablePath(),
+            OptionalLong.of(snapshot.version()),
+            OptionalLong.empty(),
+            snapshot.memory(),
+            failure)
+        .advance(
+            IoMemo.empty()
+                .withoutCheckpoint(checkpoint, Set.copyOf(snapshot.segment().checkpoint())));
   }
 }

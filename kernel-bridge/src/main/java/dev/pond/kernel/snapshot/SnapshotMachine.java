@@ -3,13 +3,19 @@ package dev.pond.kernel.snapshot;
 
 import dev.pond.kernel.PondException;
 import dev.pond.kernel.compat.KernelBindings;
+import dev.pond.kernel.data.ColumnBatch;
+import dev.pond.kernel.plan.StoredFile;
 import dev.pond.kernel.replay.IoMemo;
 import dev.pond.kernel.replay.IoRequest;
 import dev.pond.kernel.replay.NeedIo;
 import dev.pond.kernel.replay.ReplayEngine;
 import dev.pond.kernel.sm.StateMachinePhase;
 import dev.pond.kernel.sm.Terminus;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /**
  * Runs Kernel on what is known so far; what it lacks becomes the next phase. Immutable: the memo is
@@ -19,35 +25,90 @@ import java.util.OptionalLong;
  *     read without it; else null
  */
 record SnapshotMachine(
-    String tablePath, OptionalLong version, OptionalLong timestamp, PondException broken) {
+    String tablePath,
+    OptionalLong version,
+    OptionalLong timestamp,
+    SnapshotMemory memory,
+    PondException broken) {
   StateMachinePhase<Snapshot> start() {
+    SnapshotMemory.Start known = memory.start(tablePath);
+    return advance(known == null ? IoMemo.empty() : IoMemo.startingAt(known.checkpoint()));
+  }
+
+  /** Begins anew, as if nothing were known of the log. */
+  StateMachinePhase<Snapshot> startOver() {
+    memory.forget(tablePath);
     return advance(IoMemo.empty());
   }
 
   /** Returns this machine on its way around a checkpoint that cannot be read. */
   SnapshotMachine around(PondException failure) {
-    return new SnapshotMachine(tablePath, version, timestamp, broken == null ? failure : broken);
+    return new SnapshotMachine(
+        tablePath, version, timestamp, memory, broken == null ? failure : broken);
   }
 
   StateMachinePhase<Snapshot> advance(IoMemo memo) {
-    ReplayEngine engine = new ReplayEngine(memo);
-    try {
-      OptionalLong target = version;
-      if (timestamp.isPresent()) {
-        target =
-            OptionalLong.of(KernelBindings.versionAt(engine, tablePath, timestamp.getAsLong()));
+    IoMemo known = memo;
+    while (true) {
+      ReplayEngine engine = new ReplayEngine(known);
+      try {
+        return new Terminus<>(snapshot(load(engine), engine, known));
+      } catch (NeedIo needed) {
+        IoRequest request = widened(needed.request(), known);
+        Optional<Recall> recall = recall(request, engine);
+        IoMemo more = remembered(request, recall, engine, known);
+        if (more == null) {
+          return new SnapshotPhase(this, known, request, recall);
+        }
+        known = more;
+      } catch (RuntimeException e) {
+        if (known.hasStart() && (version.isEmpty() || !known.brokenCheckpoints().isEmpty())) {
+          // Whatever is wrong with the log is to be told as it is without knowledge from before.
+          return startOver();
+        }
+        throw failure(e);
       }
-      return new Terminus<>(snapshot(KernelBindings.load(engine, tablePath, target)));
-    } catch (NeedIo needed) {
-      return new SnapshotPhase(this, memo, widened(needed.request(), memo));
-    } catch (RuntimeException e) {
-      PondException failure = KernelFailures.translate(e, this);
-      if (broken != null) {
-        broken.addSuppressed(failure);
-        throw broken;
-      }
-      throw failure;
     }
+  }
+
+  private KernelBindings.Loaded load(ReplayEngine engine) {
+    OptionalLong target = version;
+    if (timestamp.isPresent()) {
+      target = OptionalLong.of(KernelBindings.versionAt(engine, tablePath, timestamp.getAsLong()));
+    }
+    return KernelBindings.load(engine, tablePath, target);
+  }
+
+  private PondException failure(RuntimeException thrown) {
+    PondException failure = KernelFailures.translate(thrown, this);
+    if (broken == null) {
+      return failure;
+    }
+    broken.addSuppressed(failure);
+    return broken;
+  }
+
+  /** Returns what is known of protocol and metadata, if it is these that Kernel asks for. */
+  private Optional<Recall> recall(IoRequest request, ReplayEngine engine) {
+    if (request instanceof IoRequest.ProtocolMetadata search) {
+      return Recall.of(memory, engine)
+          .filter(recall -> recall.known().row().schema().equals(search.schema()));
+    }
+    return SnapshotPhase.isChecksum(request) ? Recall.of(memory, engine) : Optional.empty();
+  }
+
+  /** Returns the memo with what answers a request without I/O; {@code null} if nothing does. */
+  private IoMemo remembered(
+      IoRequest request, Optional<Recall> recall, ReplayEngine engine, IoMemo memo) {
+    if (SnapshotPhase.isChecksum(request)) {
+      return recall.isPresent() ? memo.withoutChecksum(engine.version()) : null;
+    }
+    if (recall.isPresent()) {
+      boolean same = recall.get().newer().isEmpty();
+      return same ? memo.with(request, List.of(recall.get().known().row())) : null;
+    }
+    List<ColumnBatch> commit = request instanceof IoRequest.Json json ? memory.commit(json) : null;
+    return commit == null ? null : memo.with(request, commit);
   }
 
   /** Kernel looks for a checkpoint further and further back; the second look is at everything. */
@@ -57,7 +118,7 @@ record SnapshotMachine(
         : request;
   }
 
-  private Snapshot snapshot(KernelBindings.Loaded loaded) {
+  private Snapshot snapshot(KernelBindings.Loaded loaded, ReplayEngine engine, IoMemo memo) {
     Protocol protocol =
         new Protocol(
             loaded.protocol().getMinReaderVersion(),
@@ -65,7 +126,36 @@ record SnapshotMachine(
             loaded.protocol().getReaderFeatures().stream().sorted().toList(),
             loaded.protocol().getWriterFeatures().stream().sorted().toList());
     TableMetadata metadata = MetadataReader.read(tablePath, loaded.version(), loaded.metadata());
-    return new Snapshot(
-        tablePath, loaded.version(), loaded.timestamp(), protocol, metadata, loaded.segment());
+    Snapshot snapshot =
+        new Snapshot(
+            tablePath,
+            loaded.version(),
+            loaded.timestamp(),
+            protocol,
+            metadata,
+            loaded.segment(),
+            memory);
+    remember(snapshot, engine, memo);
+    return snapshot;
+  }
+
+  private void remember(Snapshot snapshot, ReplayEngine engine, IoMemo memo) {
+    LogSegment segment = snapshot.segment();
+    if (version.isEmpty() && timestamp.isEmpty()) {
+      memory.keep(
+          tablePath,
+          new SnapshotMemory.Start(segment.checkpointVersion(), memo.brokenCheckpoints()));
+    } else if (broken != null) {
+      memory.lower(tablePath, segment.checkpointVersion(), memo.brokenCheckpoints());
+    }
+    Set<StoredFile> files = new HashSet<>();
+    snapshot.commitFile().ifPresent(files::add);
+    if (segment.checkpointVersion() == snapshot.version()) {
+      files.add(Recall.anchor(segment.checkpoint()));
+    }
+    LogTrail trail = LogTrail.of(segment.commitFiles());
+    memo.protocolMetadata(engine.segment())
+        .map(row -> new KnownVersion(row, trail))
+        .ifPresent(known -> files.forEach(file -> memory.keep(file, known)));
   }
 }

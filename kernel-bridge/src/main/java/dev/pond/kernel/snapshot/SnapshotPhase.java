@@ -11,6 +11,7 @@ import dev.pond.kernel.plan.LogicalPlan.OnProblem;
 import dev.pond.kernel.plan.StoredFile;
 import dev.pond.kernel.replay.IoMemo;
 import dev.pond.kernel.replay.IoRequest;
+import dev.pond.kernel.replay.LogNames;
 import dev.pond.kernel.schema.StructType;
 import dev.pond.kernel.sm.ConsumePhase;
 import dev.pond.kernel.sm.StateMachinePhase;
@@ -19,8 +20,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** One round of I/O of the snapshot machine: Kernel's request as a plan. Immutable. */
-record SnapshotPhase(SnapshotMachine machine, IoMemo memo, IoRequest request)
+/**
+ * One round of I/O of the snapshot machine: Kernel's request as a plan. Immutable.
+ *
+ * @param recall what a search for protocol and metadata need not look for
+ */
+record SnapshotPhase(
+    SnapshotMachine machine, IoMemo memo, IoRequest request, Optional<Recall> recall)
     implements ConsumePhase<Snapshot> {
   @Override
   public String name() {
@@ -33,7 +39,7 @@ record SnapshotPhase(SnapshotMachine machine, IoMemo memo, IoRequest request)
     if (request instanceof IoRequest.ProtocolMetadata) {
       return "ProtocolMetadata";
     }
-    return isChecksum() ? "Checksum" : "CommitTimestamp";
+    return isChecksum(request) ? "Checksum" : "CommitTimestamp";
   }
 
   @Override
@@ -45,31 +51,36 @@ record SnapshotPhase(SnapshotMachine machine, IoMemo memo, IoRequest request)
       return new LogicalPlan.FileListing(listing.path());
     }
     if (request instanceof IoRequest.ProtocolMetadata search) {
-      return searchPlan(search);
+      return searchPlan(files(search), search.schema());
     }
     IoRequest.Json json = (IoRequest.Json) request;
-    return json(json.file(), json.schema(), isChecksum() ? OnProblem.NO_ROWS : OnProblem.FAIL);
+    return json(
+        json.file(), json.schema(), isChecksum(request) ? OnProblem.NO_ROWS : OnProblem.FAIL);
   }
 
-  private boolean isChecksum() {
-    return request instanceof IoRequest.Json json && json.file().path().endsWith(".crc");
+  static boolean isChecksum(IoRequest request) {
+    return request instanceof IoRequest.Json json && LogNames.isChecksum(json.file().name());
   }
 
   private static LogicalPlan json(StoredFile file, StructType schema, OnProblem onProblem) {
     return new LogicalPlan.Scan(FileFormat.JSON, List.of(file), schema, true, onProblem);
   }
 
+  private List<StoredFile> files(IoRequest.ProtocolMetadata search) {
+    return recall.map(Recall::newer).orElse(search.files());
+  }
+
   /** Newest first, so that the first value found is the one in force. */
-  private static LogicalPlan searchPlan(IoRequest.ProtocolMetadata search) {
+  private static LogicalPlan searchPlan(List<StoredFile> files, StructType schema) {
     List<StoredFile> json = new ArrayList<>();
     List<StoredFile> parquet = new ArrayList<>();
-    for (StoredFile file : search.files()) {
+    for (StoredFile file : files) {
       (file.name().endsWith(".json") ? json : parquet).add(file);
     }
     // Writers that do not spread actions over the parts at random put these into the first.
     parquet.sort(Comparator.comparing(StoredFile::name));
-    Optional<LogicalPlan> commits = scan(FileFormat.JSON, json, search.schema());
-    Optional<LogicalPlan> checkpoint = scan(FileFormat.PARQUET, parquet, search.schema());
+    Optional<LogicalPlan> commits = scan(FileFormat.JSON, json, schema);
+    Optional<LogicalPlan> checkpoint = scan(FileFormat.PARQUET, parquet, schema);
     LogicalPlan all =
         commits
             .flatMap(c -> checkpoint.<LogicalPlan>map(p -> new LogicalPlan.Union(c, p)))
@@ -77,7 +88,7 @@ record SnapshotPhase(SnapshotMachine machine, IoMemo memo, IoRequest request)
             .or(() -> checkpoint)
             .orElseThrow();
     return new LogicalPlan.FirstNonNull(
-        all, search.schema().fields().stream().map(field -> field.name()).toList());
+        all, schema.fields().stream().map(field -> field.name()).toList());
   }
 
   private static Optional<LogicalPlan> scan(
@@ -95,7 +106,7 @@ record SnapshotPhase(SnapshotMachine machine, IoMemo memo, IoRequest request)
   @Override
   public long estimatedBytes() {
     if (request instanceof IoRequest.ProtocolMetadata search) {
-      return search.files().stream().mapToLong(StoredFile::size).sum();
+      return files(search).stream().mapToLong(StoredFile::size).sum();
     }
     return request instanceof IoRequest.Json json ? Math.max(0, json.file().size()) : 0;
   }
@@ -110,13 +121,28 @@ record SnapshotPhase(SnapshotMachine machine, IoMemo memo, IoRequest request)
     } catch (PondException e) {
       return BrokenCheckpoint.goAround(this, e);
     }
+    if (recall.isPresent()) {
+      answer = List.of(recall.get().known().under(answer));
+    }
     ProtocolGate.check(machine.tablePath(), request, answer);
     IoMemo known = memo.with(request, answer);
     if (request instanceof IoRequest.Listing listing) {
-      ListingCheck check = new ListingCheck(machine, listing, answer);
-      check.requireWantedVersion();
-      known = check.disproves(memo.hintedVersion()) ? known.withoutHint() : known;
+      return listed(known, new ListingCheck(machine, listing, answer));
+    }
+    if (request instanceof IoRequest.Json json && !isChecksum(request)) {
+      machine.memory().keep(json, answer);
     }
     return machine.advance(known);
+  }
+
+  private StateMachinePhase<Snapshot> listed(IoMemo known, ListingCheck check) {
+    SnapshotMemory.Start start = machine.memory().start(machine.tablePath());
+    IoMemo usable =
+        start == null || !known.hasStart() ? known : known.withoutCheckpoints(start.broken());
+    if (machine.version().isEmpty() && usable.lacksStart()) {
+      return machine.startOver();
+    }
+    check.requireWantedVersion();
+    return machine.advance(check.disproves(memo.hintedVersion()) ? usable.withoutHint() : usable);
   }
 }

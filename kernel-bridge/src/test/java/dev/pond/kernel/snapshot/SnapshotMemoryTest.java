@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.pond.kernel.exec;
+package dev.pond.kernel.snapshot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pond.kernel.PondException;
-import dev.pond.kernel.snapshot.Snapshot;
-import dev.pond.kernel.snapshot.SnapshotBuilder;
+import dev.pond.kernel.exec.StateMachineDriver;
 import dev.pond.logs.Actions;
 import dev.pond.logs.IoProbe;
 import dev.pond.logs.LogScan;
@@ -21,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class RememberingExecutorTest {
+class SnapshotMemoryTest {
   @TempDir Path folder;
   private final IoProbe probe = new IoProbe();
   private MadeTable table;
@@ -45,8 +44,8 @@ class RememberingExecutorTest {
   private Snapshot open() {
     String uri = probe.uri(table.folder());
     return StateMachineDriver.run(
-        SnapshotBuilder.forPath(uri).build(),
-        new RememberingExecutor(new LogScan(uri, 1).executor()));
+        SnapshotBuilder.forPath(uri).remembering(SnapshotMemory.ofUser("me")).build(),
+        new LogScan(uri, 1).executor());
   }
 
   private int commitsOpened() {
