@@ -21,8 +21,9 @@ public final class PlanningProgram {
   /**
    * Runs with table, condition (may be empty), planner, master, jar, folder. Prints {@code files
    * <count>}, {@code bytes <sum of sizes>}, whether planning again is the {@code same}, a line
-   * {@code file <uri>} for the first of them, {@code executors <count>}, {@code heap <peak bytes>}
-   * and, where the system tells it, {@code resident <peak bytes>}.
+   * {@code file <uri>} for the first of them, {@code executors <count>}, {@code peak <bytes>} of
+   * what outlived young collections, {@code kept <bytes>} of heap at the end and, where the system
+   * tells it, {@code resident <peak bytes>}.
    */
   public static void main(String[] args) throws IOException {
     SparkSession spark = start(args[3], args[4], args[5]);
@@ -34,7 +35,8 @@ public final class PlanningProgram {
       found.some.forEach(file -> System.out.println("file " + file));
       System.out.println(
           "executors " + (spark.sparkContext().statusTracker().getExecutorInfos().length - 1));
-      System.out.println("heap " + peakHeap());
+      System.out.println("peak " + peakOfOldPools());
+      System.out.println("kept " + keptHeap());
       resident();
     } finally {
       spark.stop();
@@ -78,12 +80,19 @@ public final class PlanningProgram {
     return new Found(sums[0], sums[1], some);
   }
 
-  private static long peakHeap() {
+  /** Peaks of young pools say nothing: they are filled until there is no room left. */
+  private static long peakOfOldPools() {
     return ManagementFactory.getMemoryPoolMXBeans().stream()
         .filter(pool -> pool.getType() == MemoryType.HEAP)
+        .filter(pool -> pool.getName().contains("Old") || pool.getName().contains("Tenured"))
         .map(MemoryPoolMXBean::getPeakUsage)
         .mapToLong(usage -> usage.getUsed())
         .sum();
+  }
+
+  private static long keptHeap() {
+    System.gc();
+    return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
   }
 
   private static void resident() throws IOException {
