@@ -45,6 +45,8 @@ class HouseTest {
           "dev.pond.kernel.parquet.BoundedParquet.readFooter",
           "dev.pond.kernel.parquet.BoundedParquet.footer",
           "dev.pond.kernel.parquet.BoundedParquet.bounded",
+          "dev.pond.kernel.parquet.BoundedParquet.streamed",
+          "dev.pond.kernel.parquet.BoundedParquet.visible",
           "dev.pond.kernel.parquet.PlainParquetSource.<init>");
 
   /** Kernel's data carriers, free to use; its orchestration is not. */
@@ -130,7 +132,8 @@ class HouseTest {
       delimiter = '|',
       textBlock =
           """
-          schema, data, expr, plan, sm, cache | snapshot, scan, skip, dv, path, exec, json, parquet, storage, replay, compat
+          schema, data, expr, plan, sm, cache | wire
+          schema, data, expr, plan, sm, cache, wire | snapshot, scan, skip, dv, path, exec, json, parquet, storage, replay, compat
           snapshot, scan, skip, path   | exec, json, parquet, storage
           index                        | snapshot, scan, exec, parquet, storage, replay, compat
           replay, compat               | exec, json, parquet, storage, scan, skip, dv

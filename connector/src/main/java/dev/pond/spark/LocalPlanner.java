@@ -15,18 +15,28 @@ import dev.pond.kernel.warm.IndexSettings;
 import dev.pond.kernel.warm.SelectedFiles;
 import dev.pond.kernel.warm.WarmTables;
 import dev.pond.spark.read.SparkParquetSource;
+import dev.pond.spark.replay.Placement;
+import dev.pond.spark.replay.SparkPlanExecutor;
 import java.io.IOException;
 import java.time.ZoneId;
+import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 
-/** Runs the machines in threads of the driver, with Spark's Parquet reader for checkpoints. */
+/**
+ * Runs the machines in threads of the driver, with Spark's Parquet reader for checkpoints, and
+ * large replays as Spark tasks if they are wanted so.
+ */
 final class LocalPlanner implements Planner {
   private static final int MAX_THREADS = 8;
 
+  private final PondOptions options;
   private final PlanExecutor executor;
   private final WarmTables tables;
   private final SnapshotMemory memory;
   private final ZoneId zone;
+
+  /** Where the plans of replay run; once a version is known, its table has a say in it. */
+  private volatile Placement placement;
 
   /**
    * @param hadoop with the read's options; not to be changed afterwards
@@ -36,12 +46,17 @@ final class LocalPlanner implements Planner {
   LocalPlanner(PondSession session, Configuration hadoop, PondOptions options, String table)
       throws IOException {
     int threads = Math.max(2, Math.min(MAX_THREADS, Runtime.getRuntime().availableProcessors()));
-    this.executor =
+    LocalPlanExecutor local =
         LocalPlanExecutor.builder(HadoopStorage.of(hadoop))
             .parquet(new SparkParquetSource(hadoop))
             .threads(threads)
             .table(table)
             .build();
+    this.options = options;
+    this.placement = Placement.of(options.planner(Map.of()));
+    this.executor =
+        new SparkPlanExecutor(
+            session.spark().sparkContext(), hadoop, local, table, () -> placement);
     this.memory = SnapshotMemory.ofUser(HadoopUser.current().name());
     this.zone = session.zone();
     this.tables =
@@ -69,7 +84,9 @@ final class LocalPlanner implements Planner {
     } else if (travel instanceof TimeTravel.AtTimestamp at) {
       builder = builder.atTimestamp(at.epochMillis());
     }
-    return StateMachineDriver.run(builder.build(), executor);
+    Snapshot snapshot = StateMachineDriver.run(builder.build(), executor);
+    placement = Placement.of(options.planner(snapshot.metadata().configuration()));
+    return snapshot;
   }
 
   @Override

@@ -67,10 +67,12 @@ public record PondOption(String name, String type, String defaultValue, Levels l
   static final PondOption PLANNER =
       new PondOption(
           "planner",
-          "local",
-          "local",
+          "auto, local or distributed",
+          "auto",
           Levels.TABLE,
-          "Where the log is replayed: local, in threads of the driver.");
+          "Where the log is replayed, with the same result: local, in threads of the driver;"
+              + " distributed, as Spark tasks; auto, as tasks if the checkpoint is large and other"
+              + " processes can run them.");
 
   static final PondOption INDEX_MEMORY =
       new PondOption(

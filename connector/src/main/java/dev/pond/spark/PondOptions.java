@@ -3,6 +3,7 @@ package dev.pond.spark;
 
 import dev.pond.kernel.PondException;
 import dev.pond.spark.pond.FileOptions;
+import dev.pond.spark.replay.Placement;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
@@ -227,13 +228,10 @@ public record PondOptions(
   }
 
   private static void checkPlanner(String planner) {
-    if (planner.equalsIgnoreCase("distributed")) {
-      throw new PondException(
-          "POND_NOT_YET",
-          Map.of("feature", "planner distributed", "remedy", "Use planner local, the default"));
-    }
-    if (!planner.equalsIgnoreCase("local")) {
-      throw invalid(PondOption.PLANNER, planner, "the planners are: local");
+    try {
+      Placement.of(planner);
+    } catch (IllegalArgumentException e) {
+      throw invalid(PondOption.PLANNER, planner, "the planners are: auto, local and distributed");
     }
   }
 }

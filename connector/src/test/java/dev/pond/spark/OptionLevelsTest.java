@@ -58,16 +58,16 @@ class OptionLevelsTest {
 
   @Test
   void letsATablePropertySpeakWhereNobodyElseDoes() throws IOException {
-    String path = table(Map.of("pond.planner", "distributed")).path();
+    String path = table(Map.of("pond.planner", "remote")).path();
 
     assertThatThrownBy(() -> pond().load(path))
-        .hasMessageStartingWith("[POND_NOT_YET]")
-        .hasMessageContaining("planner distributed");
+        .hasMessageStartingWith("[POND_OPTION_INVALID]")
+        .hasMessageContaining("'remote' of option planner");
   }
 
   @Test
   void prefersTheSessionToATableProperty() throws IOException {
-    String path = table(Map.of("pond.planner", "distributed")).path();
+    String path = table(Map.of("pond.planner", "remote")).path();
     spark.conf().set("spark.pond.planner", "local");
 
     assertThat(pond().load(path).count()).isEqualTo(3);
@@ -76,9 +76,9 @@ class OptionLevelsTest {
   @Test
   void prefersAnOptionToTheSession() throws IOException {
     String path = table(Map.of("pond.planner", "local")).path();
-    spark.conf().set("spark.pond.planner", "distributed");
+    spark.conf().set("spark.pond.planner", "remote");
 
-    assertThatThrownBy(() -> pond().load(path)).hasMessageStartingWith("[POND_NOT_YET]");
+    assertThatThrownBy(() -> pond().load(path)).hasMessageStartingWith("[POND_OPTION_INVALID]");
     assertThat(pond().option("PLANNER", "local").load(path).count()).isEqualTo(3);
   }
 

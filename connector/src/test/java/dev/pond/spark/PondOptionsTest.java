@@ -42,7 +42,7 @@ class PondOptionsTest {
 
     assertThat(options.travel()).isEqualTo(new TimeTravel.Latest());
     assertThat(options.path()).isEqualTo("/t");
-    assertThat(options.planner(Map.of())).isEqualTo("local");
+    assertThat(options.planner(Map.of())).isEqualTo("auto");
   }
 
   @ParameterizedTest
@@ -281,14 +281,14 @@ class PondOptionsTest {
         .containsExactly("/a", "/b");
     assertThat(PondOptions.parse(Map.of("path", "/t"), session, KATHMANDU).allowedPaths())
         .containsExactly("/s");
-    assertThatThrownBy(() -> parse("header", "x").planner(table))
+    assertThat(parse("header", "x").planner(table)).isEqualTo("distributed");
+    assertThatThrownBy(() -> parse("header", "x").planner(Map.of("pond.planner", "remote")))
         .isInstanceOf(PondException.class)
-        .hasMessageStartingWith("[POND_NOT_YET]");
+        .hasMessageStartingWith("[POND_OPTION_INVALID]");
   }
 
   @Test
   void refusesPlannersThatItDoesNotHave() {
-    assertFails("POND_NOT_YET", Map.of("path", "/t", "planner", "distributed"));
     assertFails("POND_OPTION_INVALID", Map.of("path", "/t", "planner", "remote"));
   }
 

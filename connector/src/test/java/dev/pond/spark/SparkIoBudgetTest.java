@@ -86,7 +86,7 @@ class SparkIoBudgetTest {
     assertThat(load().where("day = 'd1'").collectAsList()).hasSize(10);
     assertThat(cost()).isEqualTo(withData(OPEN, 1));
     assertThat(load().where("id >= 10").collectAsList()).hasSize(20);
-    assertThat(cost()).isEqualTo(withData(OPEN, 2));
+    assertThat(cost()).isEqualTo(withData(Map.of("list log", 1), 2));
     assertThat(probe.openStreams()).isZero();
   }
 

@@ -4,6 +4,7 @@ package dev.pond.spark.read;
 import dev.pond.kernel.PondException;
 import dev.pond.kernel.data.CloseableIterator;
 import dev.pond.kernel.data.ColumnBatch;
+import dev.pond.kernel.exec.FileRange;
 import dev.pond.kernel.exec.ParquetSource;
 import dev.pond.kernel.parquet.BoundedParquet;
 import dev.pond.kernel.plan.StoredFile;
@@ -14,6 +15,7 @@ import dev.pond.spark.SparkSchemas;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.Objects;
@@ -47,20 +49,35 @@ public final class SparkParquetSource implements ParquetSource {
   private static final String UTC = "UTC";
 
   private final Configuration configuration;
+  private final long readAtOnce;
   private final HadoopUser user = HadoopUser.current();
 
   /**
    * @param configuration how to reach file systems; must not change any more
    */
   public SparkParquetSource(Configuration configuration) {
+    this(configuration, BoundedParquet.READ_AT_ONCE);
+  }
+
+  /**
+   * @param readAtOnce how many bytes of a row group are read at once; of a larger one, pages are
+   */
+  SparkParquetSource(Configuration configuration, long readAtOnce) {
+    this.readAtOnce = readAtOnce;
     this.configuration = Objects.requireNonNull(configuration, "configuration is null");
   }
 
   @Override
   public CloseableIterator<ColumnBatch> open(StoredFile file, StructType schema)
       throws IOException {
+    return open(file, schema, FileRange.WHOLE);
+  }
+
+  @Override
+  public CloseableIterator<ColumnBatch> open(StoredFile file, StructType schema, FileRange range)
+      throws IOException {
     try {
-      return user.run(() -> open(new Path(URI.create(file.path())), file, schema));
+      return user.run(() -> open(new Path(URI.create(file.path())), file, schema, range));
     } catch (InterruptedIOException | PondException e) {
       throw e;
     } catch (IOException | RuntimeException e) {
@@ -70,7 +87,8 @@ public final class SparkParquetSource implements ParquetSource {
     }
   }
 
-  private CloseableIterator<ColumnBatch> open(Path path, StoredFile file, StructType schema)
+  private CloseableIterator<ColumnBatch> open(
+      Path path, StoredFile file, StructType schema, FileRange range)
       throws IOException, InterruptedException {
     JobConf conf = new JobConf(configuration);
     SessionSwitches.askByFileNames(conf);
@@ -80,7 +98,7 @@ public final class SparkParquetSource implements ParquetSource {
     conf.set(ParquetInputFormat.READ_SUPPORT_CLASS, ParquetReadSupport.class.getName());
     FileSystem store = HadoopFiles.system(path, configuration);
     OneFileSystem.install(conf, user, store, path, file);
-    BoundedParquet bounded = BoundedParquet.readFooter(conf, path, 0, Long.MAX_VALUE);
+    BoundedParquet bounded = BoundedParquet.readFooter(conf, path, range.start(), range.end());
     ParquetMetadata footer = bounded.footer();
     FileSchema matched =
         FileSchema.match(
@@ -103,7 +121,7 @@ public final class SparkParquetSource implements ParquetSource {
               conf, new TaskAttemptID(new TaskID(new JobID(), TaskType.MAP, 0), 0));
       reader.initialize(
           new FileSplit(path, 0, Long.MAX_VALUE, new String[0]), context, Option.apply(footer));
-      RowGroupBounds.install(reader);
+      RowGroupBounds.install(reader, readAtOnce);
       return new LogBatches(file, reader, schema, matched);
     } catch (IOException | RuntimeException | InterruptedException e) {
       try (reader) {
@@ -119,6 +137,9 @@ public final class SparkParquetSource implements ParquetSource {
 
   /** Says which file could not be read, and why; a library's message may quote content. */
   static IOException failure(StoredFile file, Exception cause) {
+    if (cause instanceof UncheckedIOException unchecked) {
+      return failure(file, unchecked.getCause());
+    }
     if (cause instanceof FileNotFoundException missing) {
       return missing;
     }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.pond.kernel.data.CloseableIterator;
 import dev.pond.kernel.data.ColumnBatch;
 import dev.pond.kernel.data.ColumnVector;
+import dev.pond.kernel.exec.FileRange;
 import dev.pond.kernel.plan.LogicalPlan;
 import dev.pond.kernel.plan.StoredFile;
 import dev.pond.kernel.schema.ArrayType;
@@ -24,6 +25,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.LongStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
@@ -47,6 +49,13 @@ class SparkParquetSourceTest {
   }
 
   private List<String> read(StoredFile file, StructType schema) throws IOException {
+    List<String> rows = read(source, file, schema);
+    assertThat(read(new SparkParquetSource(new Configuration(), 0), file, schema)).isEqualTo(rows);
+    return rows;
+  }
+
+  private static List<String> read(SparkParquetSource source, StoredFile file, StructType schema)
+      throws IOException {
     List<String> rows = new ArrayList<>();
     try (CloseableIterator<ColumnBatch> batches = source.open(file, schema)) {
       while (batches.hasNext()) {
@@ -225,5 +234,38 @@ class SparkParquetSourceTest {
     assertThatThrownBy(() -> source.open(text, schema))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("column id is string in the file, which cannot be read as bigint");
+  }
+
+  @Test
+  void rangesThatCoverAFileYieldEachRowGroupOnce() throws IOException {
+    Path data = folder.resolve("groups");
+    session
+        .range(0, 60_000, 1, 1)
+        .selectExpr("id", "uuid() text")
+        .write()
+        .option("parquet.block.size", 256 << 10)
+        .parquet(data.toString());
+    Path path = ReadTable.parquetFiles(data).get(0);
+    StoredFile file = new StoredFile(path.toUri().toString(), Files.size(path), 0);
+    StructType schema = new StructType().add("id", PrimitiveType.LONG);
+    List<Long> pieces = new ArrayList<>();
+    int used = 0;
+    for (int i = 0; i < 4; i++) {
+      long piece = file.size() / 4;
+      FileRange range = new FileRange(i * piece, i == 3 ? Long.MAX_VALUE : (i + 1) * piece);
+      int before = pieces.size();
+      try (CloseableIterator<ColumnBatch> batches = source.open(file, schema, range)) {
+        while (batches.hasNext()) {
+          ColumnBatch batch = batches.next();
+          for (int row = 0; row < batch.rowCount(); row++) {
+            pieces.add(batch.column(0).getLong(row));
+          }
+        }
+      }
+      used += pieces.size() > before ? 1 : 0;
+    }
+
+    assertThat(used).isGreaterThan(1);
+    assertThat(pieces).isEqualTo(LongStream.range(0, 60_000).boxed().toList());
   }
 }

@@ -80,7 +80,7 @@ final class BytesVectorBuilder implements VectorBuilder {
     return new Vector(type, nulls, kept, wasteful ? Arrays.copyOf(ends, size) : ends);
   }
 
-  private static final class Vector extends HeapVector {
+  static final class Vector extends HeapVector {
     private final byte[] bytes;
     private final int[] ends;
 

@@ -47,11 +47,20 @@ final class DecimalVectorBuilder implements VectorBuilder {
 
   @Override
   public ColumnVector build() {
-    return new HeapVector(type, nulls) {
-      @Override
-      public BigDecimal getDecimal(int row) {
-        return values.get(row);
-      }
-    };
+    return new Vector(type, nulls, values);
+  }
+
+  static final class Vector extends HeapVector {
+    private final List<BigDecimal> values;
+
+    Vector(DataType type, BitSet nulls, List<BigDecimal> values) {
+      super(type, nulls);
+      this.values = values;
+    }
+
+    @Override
+    public BigDecimal getDecimal(int row) {
+      return values.get(row);
+    }
   }
 }

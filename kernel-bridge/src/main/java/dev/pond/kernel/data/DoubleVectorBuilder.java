@@ -62,7 +62,7 @@ final class DoubleVectorBuilder implements VectorBuilder {
     return new Vector(type, nulls, values);
   }
 
-  private static final class Vector extends HeapVector {
+  static final class Vector extends HeapVector {
     private final double[] values;
 
     Vector(DataType type, BitSet nulls, double[] values) {

@@ -71,12 +71,17 @@ final class LongVectorBuilder implements VectorBuilder {
     return new Vector(type, nulls, wasteful ? Arrays.copyOf(values, size) : values);
   }
 
-  private static final class Vector extends HeapVector {
+  static final class Vector extends HeapVector {
     private final long[] values;
 
     Vector(DataType type, BitSet nulls, long[] values) {
       super(type, nulls);
       this.values = values;
+    }
+
+    @Override
+    public long[] longs() {
+      return values;
     }
 
     @Override

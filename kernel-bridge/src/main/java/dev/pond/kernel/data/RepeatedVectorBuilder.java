@@ -83,7 +83,7 @@ final class RepeatedVectorBuilder implements VectorBuilder {
     return new Vector(type, nulls, children, ends);
   }
 
-  private static final class Vector extends HeapVector {
+  static final class Vector extends HeapVector {
     private final ColumnVector[] children;
     private final int[] ends;
 

@@ -77,11 +77,20 @@ final class StructVectorBuilder implements VectorBuilder {
       catchUp(fields[i]);
       children[i] = fields[i].build();
     }
-    return new HeapVector(type, nulls) {
-      @Override
-      public ColumnVector child(int ordinal) {
-        return children[ordinal];
-      }
-    };
+    return new Vector(type, nulls, children);
+  }
+
+  static final class Vector extends HeapVector {
+    private final ColumnVector[] children;
+
+    Vector(DataType type, BitSet nulls, ColumnVector[] children) {
+      super(type, nulls);
+      this.children = children;
+    }
+
+    @Override
+    public ColumnVector child(int ordinal) {
+      return children[ordinal];
+    }
   }
 }

@@ -3,6 +3,7 @@ package dev.pond.kernel.exec;
 
 import dev.pond.kernel.data.CloseableIterator;
 import dev.pond.kernel.data.ColumnBatch;
+import dev.pond.kernel.plan.LogicalPlan;
 import dev.pond.kernel.sm.ConsumePhase;
 import dev.pond.kernel.storage.Storage;
 
@@ -35,7 +36,26 @@ public final class LocalPlanExecutor implements PlanExecutor {
 
   @Override
   public CloseableIterator<ColumnBatch> execute(ConsumePhase<?> phase) {
-    return phase.plan().accept(new PlanLowering(files, threads, phase.isParallelizable()));
+    return execute(phase.plan(), phase.isParallelizable());
+  }
+
+  /**
+   * Starts a plan, or a piece of one.
+   *
+   * @param anyOrder whether files may be read in any order
+   */
+  public CloseableIterator<ColumnBatch> execute(LogicalPlan plan, boolean anyOrder) {
+    return plan.accept(new PlanLowering(files, threads, anyOrder, null));
+  }
+
+  /**
+   * Starts a plan of one scan, of which somebody else reads the files.
+   *
+   * @param rows those of the scan, in its order; closed with what is returned
+   */
+  public CloseableIterator<ColumnBatch> executeOver(
+      LogicalPlan plan, CloseableIterator<ColumnBatch> rows) {
+    return plan.accept(new PlanLowering(files, threads, false, rows));
   }
 
   /** Settings of an executor. Not thread-safe. */
@@ -47,6 +67,7 @@ public final class LocalPlanExecutor implements PlanExecutor {
         };
     private int threads = 1;
     private String table = "";
+    private int firstFile;
 
     private Builder(Storage storage) {
       this.storage = storage;
@@ -73,9 +94,15 @@ public final class LocalPlanExecutor implements PlanExecutor {
       return this;
     }
 
+    /** Sets the number of a scan's first file, if plans are pieces of others; 0 if not set. */
+    public Builder firstFile(int number) {
+      firstFile = number;
+      return this;
+    }
+
     /** Returns the executor. */
     public LocalPlanExecutor build() {
-      return new LocalPlanExecutor(new LogFiles(storage, parquet, table), threads);
+      return new LocalPlanExecutor(new LogFiles(storage, parquet, table, firstFile), threads);
     }
   }
 }

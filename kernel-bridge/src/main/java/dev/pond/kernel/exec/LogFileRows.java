@@ -36,7 +36,7 @@ final class LogFileRows implements CloseableIterator<ColumnBatch> {
     this.files = files;
     this.scan = scan;
     this.file = scan.files().get(number);
-    this.number = new FileNumber(scan.schema(), number);
+    this.number = new FileNumber(scan.schema(), files.firstFile() + number);
   }
 
   @Override

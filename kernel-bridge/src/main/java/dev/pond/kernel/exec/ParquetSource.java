@@ -18,4 +18,18 @@ public interface ParquetSource {
    * @throws IOException if the file cannot be read as Parquet of these types
    */
   CloseableIterator<ColumnBatch> open(StoredFile file, StructType schema) throws IOException;
+
+  /**
+   * Opens the row groups of a file whose middle lies in a range of its bytes. Ranges that cover the
+   * file yield each of its rows once. As {@link #open(StoredFile, StructType)} otherwise.
+   *
+   * @throws UnsupportedOperationException if this source cannot read less than a file
+   */
+  default CloseableIterator<ColumnBatch> open(StoredFile file, StructType schema, FileRange range)
+      throws IOException {
+    if (!range.isWhole()) {
+      throw new UnsupportedOperationException("This source reads whole files");
+    }
+    return open(file, schema);
+  }
 }

@@ -26,19 +26,30 @@ final class PlanLowering implements LogicalPlanVisitor<CloseableIterator<ColumnB
   /** Whether rows may be left out in which everything is NULL. */
   private final boolean withValues;
 
+  /** The rows of the plan's scan, if they are read elsewhere; else null. */
+  private final CloseableIterator<ColumnBatch> given;
+
   /** What is above the node being visited, from it upwards. */
   private final List<PlanStep> steps;
 
   /**
    * @param threads how many threads may be at work, the consumer's included
    * @param anyOrder whether the phase lets files be read in any order
+   * @param given the rows of the plan's scan, if they are read elsewhere; else null
    */
-  PlanLowering(LogFiles files, int threads, boolean anyOrder) {
-    this(files, threads, anyOrder, false, List.of());
+  PlanLowering(
+      LogFiles files, int threads, boolean anyOrder, CloseableIterator<ColumnBatch> given) {
+    this(files, threads, anyOrder, given, false, List.of());
   }
 
   private PlanLowering(
-      LogFiles files, int threads, boolean anyOrder, boolean withValues, List<PlanStep> steps) {
+      LogFiles files,
+      int threads,
+      boolean anyOrder,
+      CloseableIterator<ColumnBatch> given,
+      boolean withValues,
+      List<PlanStep> steps) {
+    this.given = given;
     this.withValues = withValues;
     this.files = files;
     this.threads = threads;
@@ -48,6 +59,9 @@ final class PlanLowering implements LogicalPlanVisitor<CloseableIterator<ColumnB
 
   @Override
   public CloseableIterator<ColumnBatch> scan(LogicalPlan.Scan scan) {
+    if (given != null) {
+      return above(given, steps);
+    }
     boolean free = anyOrder && !scan.ordered();
     boolean parquet = scan.format() == FileFormat.PARQUET;
     boolean concurrent = threads > 1 && scan.files().size() > 1 && (free || !parquet);
@@ -98,7 +112,7 @@ final class PlanLowering implements LogicalPlanVisitor<CloseableIterator<ColumnB
   @Override
   public CloseableIterator<ColumnBatch> firstNonNull(LogicalPlan.FirstNonNull firstNonNull) {
     // What is looked for is mostly in the oldest files, so that reading ahead pays.
-    PlanLowering inTurn = new PlanLowering(files, threads, false, true, List.of());
+    PlanLowering inTurn = new PlanLowering(files, threads, false, given, true, List.of());
     return above(new FirstValues(firstNonNull, firstNonNull.child().accept(inTurn)), steps);
   }
 
@@ -121,7 +135,7 @@ final class PlanLowering implements LogicalPlanVisitor<CloseableIterator<ColumnB
     List<PlanStep> more = new ArrayList<>();
     more.add(new PlanStep(place, operator));
     more.addAll(steps);
-    return child.accept(new PlanLowering(files, threads, anyOrder, false, more));
+    return child.accept(new PlanLowering(files, threads, anyOrder, given, false, more));
   }
 
   private static CloseableIterator<ColumnBatch> above(

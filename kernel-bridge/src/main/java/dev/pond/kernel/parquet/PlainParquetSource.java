@@ -3,6 +3,7 @@ package dev.pond.kernel.parquet;
 
 import dev.pond.kernel.data.CloseableIterator;
 import dev.pond.kernel.data.ColumnBatch;
+import dev.pond.kernel.exec.FileRange;
 import dev.pond.kernel.exec.ParquetSource;
 import dev.pond.kernel.plan.StoredFile;
 import dev.pond.kernel.schema.StructType;
@@ -10,6 +11,7 @@ import dev.pond.kernel.storage.HadoopFiles;
 import dev.pond.kernel.storage.HadoopUser;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.channels.SeekableByteChannel;
 import java.util.Map;
@@ -20,7 +22,6 @@ import org.apache.hadoop.fs.Path;
 import org.apache.parquet.HadoopReadOptions;
 import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.hadoop.CodecFactory;
-import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.util.HadoopStreams;
 import org.apache.parquet.io.SeekableInputStream;
 
@@ -35,12 +36,21 @@ import org.apache.parquet.io.SeekableInputStream;
  */
 public final class PlainParquetSource implements ParquetSource {
   private final Configuration configuration;
+  private final long readAtOnce;
   private final HadoopUser user = HadoopUser.current();
 
   /**
    * @param configuration how to reach file systems; not copied
    */
   public PlainParquetSource(Configuration configuration) {
+    this(configuration, BoundedParquet.READ_AT_ONCE);
+  }
+
+  /**
+   * @param readAtOnce how many bytes of a row group are read at once; of a larger one, pages are
+   */
+  PlainParquetSource(Configuration configuration, long readAtOnce) {
+    this.readAtOnce = readAtOnce;
     this.configuration = Objects.requireNonNull(configuration, "configuration is null");
   }
 
@@ -53,12 +63,18 @@ public final class PlainParquetSource implements ParquetSource {
   @Override
   public CloseableIterator<ColumnBatch> open(StoredFile file, StructType schema)
       throws IOException {
+    return open(file, schema, FileRange.WHOLE);
+  }
+
+  @Override
+  public CloseableIterator<ColumnBatch> open(StoredFile file, StructType schema, FileRange range)
+      throws IOException {
     Path path = new Path(URI.create(file.path()));
     FileSystem fileSystem = user.run(() -> HadoopFiles.system(path, configuration));
     long length = HadoopFiles.length(fileSystem, path, file);
     SeekableInputStream in =
         HadoopStreams.wrap(HadoopFiles.open(user, fileSystem, path, file, HadoopFiles.COLUMNS));
-    return open(file.path(), in, length, schema);
+    return open(file.path(), in, length, schema, range);
   }
 
   /**
@@ -86,18 +102,18 @@ public final class PlainParquetSource implements ParquetSource {
             channel.close();
           }
         };
-    return open(name, owner, length, schema);
+    return open(name, owner, length, schema, FileRange.WHOLE);
   }
 
   private CloseableIterator<ColumnBatch> open(
-      String name, SeekableInputStream stream, long length, StructType schema) throws IOException {
-    ParquetFileReader reader = null;
+      String name, SeekableInputStream stream, long length, StructType schema, FileRange range)
+      throws IOException {
+    OpenParquet file = null;
     try {
-      TailStream tailed = new TailStream(stream, FooterBounds.readTail(stream, length), length);
-      reader = ParquetFileReader.open(tailed.asFile(), options());
-      return new BatchReader(name, reader, length, schema);
+      file = OpenParquet.open(stream, length, options(), range, readAtOnce);
+      return new BatchReader(name, file, schema);
     } catch (IOException | RuntimeException e) {
-      close(reader == null ? stream : reader, e);
+      close(file == null ? stream : file, e);
       throw failure(name, e);
     } catch (StackOverflowError e) {
       // A schema of thousands of nested groups: the library descends without a limit.
@@ -107,10 +123,9 @@ public final class PlainParquetSource implements ParquetSource {
     }
   }
 
-  private ParquetReadOptions options() {
+  private ParquetReadOptions.Builder options() {
     return HadoopReadOptions.builder(configuration)
-        .withCodecFactory(new BoundedCodecs(new CodecFactory(configuration, 0)))
-        .build();
+        .withCodecFactory(new BoundedCodecs(new CodecFactory(configuration, 0)));
   }
 
   private static void close(java.io.Closeable resource, Throwable because) {
@@ -123,6 +138,9 @@ public final class PlainParquetSource implements ParquetSource {
 
   /** Says which file could not be read, and why; a library's message may quote content. */
   static IOException failure(String path, Exception cause) {
+    if (cause instanceof UncheckedIOException unchecked) {
+      return failure(path, unchecked.getCause());
+    }
     if (cause instanceof FileNotFoundException missing) {
       return missing;
     }

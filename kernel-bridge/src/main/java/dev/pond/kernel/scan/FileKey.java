@@ -15,18 +15,33 @@ import java.security.SecureRandom;
  * A holder that is filled anew for each row. Not thread-safe.
  *
  * <p>The hash is seeded at random in each process, so that nobody can write a log whose paths
- * collide.
+ * collide. Keys that go to another process take the seeds along.
  */
 final class FileKey {
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final long PRIME_1 = 0x9E3779B185EBCA87L;
   private static final long PRIME_2 = 0xC2B2AE3D27D4EB4FL;
-  private static final long[] SEEDS = new SecureRandom().longs(2).toArray();
 
+  /** The seeds of this process. */
+  static final Seeds SEEDS =
+      new Seeds(new SecureRandom().nextLong(), new SecureRandom().nextLong());
+
+  private final Seeds seeds;
   private final Bytes bytes = new Bytes();
   private long high;
   private long low;
+
+  /** What a hash starts from. */
+  record Seeds(long high, long low) {}
+
+  FileKey() {
+    this(SEEDS);
+  }
+
+  FileKey(Seeds seeds) {
+    this.seeds = seeds;
+  }
 
   long high() {
     return high;
@@ -38,8 +53,8 @@ final class FileKey {
 
   /** Hashes the path and deletion vector of an add or remove action. */
   void set(ColumnVector path, ColumnVector deletionVector, int row) {
-    high = SEEDS[0];
-    low = SEEDS[1];
+    high = seeds.high;
+    low = seeds.low;
     path.getBytes(row, bytes);
     if (isItsOwnKey(bytes)) {
       mix(bytes.array(), bytes.offset(), bytes.length());

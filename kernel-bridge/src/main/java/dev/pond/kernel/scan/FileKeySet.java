@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pond.kernel.scan;
 
+import dev.pond.kernel.wire.ByteReader;
+import dev.pond.kernel.wire.ByteWriter;
+
 /**
  * The keys of files that newer commits speak of, each a 128-bit hash: 24 bytes a key instead of a
  * string. Every entry remembers the commit and the action that speak of it. Not thread-safe while
@@ -17,6 +20,9 @@ final class FileKeySet {
   private int[] adds;
   private int size;
 
+  /** What the keys were hashed with. */
+  private final FileKey.Seeds seeds;
+
   /** An empty set. */
   FileKeySet() {
     this(0);
@@ -26,12 +32,50 @@ final class FileKeySet {
    * @param expected about how many keys will come; more fit too
    */
   FileKeySet(long expected) {
+    this(expected, FileKey.SEEDS);
+  }
+
+  private FileKeySet(long expected, FileKey.Seeds seeds) {
+    this.seeds = seeds;
     int wanted = (int) Math.max(MIN_SLOTS, Math.min(MAX_FIRST_SLOTS, expected * 2));
     int slots = Integer.highestOneBit(wanted - 1) << 1;
     high = new long[slots];
     low = new long[slots];
     commits = new int[slots];
     adds = new int[slots];
+  }
+
+  /** Appends the keys alone, which is what {@link #contains} asks for. */
+  void writeTo(ByteWriter out) {
+    out.writeLong(seeds.high());
+    out.writeLong(seeds.low());
+    out.writeVarint(size);
+    for (int slot = 0; slot < high.length; slot++) {
+      if (isUsed(slot)) {
+        out.writeLong(high[slot]);
+        out.writeLong(low[slot]);
+      }
+    }
+  }
+
+  /** Reads keys, of which nothing more is known than that they are there. */
+  static FileKeySet readFrom(ByteReader in) {
+    FileKey.Seeds seeds = new FileKey.Seeds(in.readLong(), in.readLong());
+    int count = in.readCount(2 * Long.BYTES);
+    FileKeySet keys = new FileKeySet(count, seeds);
+    for (int i = 0; i < count; i++) {
+      long keyHigh = in.readLong();
+      long keyLow = in.readLong();
+      if (keyHigh != 0 || keyLow != 0) {
+        keys.claim(keyHigh, keyLow);
+      }
+    }
+    return keys;
+  }
+
+  /** Returns a holder for keys that are looked for in this set. */
+  FileKey newKey() {
+    return new FileKey(seeds);
   }
 
   /** Returns the number of keys. */
@@ -95,16 +139,20 @@ final class FileKeySet {
 
   /** Takes a slot for a new key; -1 if the key is there already. */
   private int claim(FileKey key) {
-    int slot = slot(high, low, key.high(), key.low());
+    return claim(key.high(), key.low());
+  }
+
+  private int claim(long keyHigh, long keyLow) {
+    int slot = slot(high, low, keyHigh, keyLow);
     if (isUsed(slot)) {
       return -1;
     }
     if (size * 2 >= high.length) {
       grow();
-      slot = slot(high, low, key.high(), key.low());
+      slot = slot(high, low, keyHigh, keyLow);
     }
-    high[slot] = key.high();
-    low[slot] = key.low();
+    high[slot] = keyHigh;
+    low[slot] = keyLow;
     size++;
     return slot;
   }

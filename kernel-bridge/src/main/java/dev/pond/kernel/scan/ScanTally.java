@@ -3,11 +3,16 @@ package dev.pond.kernel.scan;
 
 import dev.pond.kernel.data.ColumnBatch;
 import dev.pond.kernel.data.ColumnVector;
+import dev.pond.kernel.plan.Portable;
 import dev.pond.kernel.plan.RowVisitor;
+import dev.pond.kernel.wire.ByteReader;
+import dev.pond.kernel.wire.ByteWriter;
 import java.util.concurrent.atomic.LongAdder;
 
 /** Counts adds as they pass a point of a plan. Thread-safe. */
-final class ScanTally implements RowVisitor {
+final class ScanTally implements RowVisitor, Portable {
+  static final String KIND = "scan-tally";
+
   private final LongAdder files = new LongAdder();
   private final LongAdder bytes = new LongAdder();
 
@@ -17,6 +22,39 @@ final class ScanTally implements RowVisitor {
 
   long bytes() {
     return bytes.sum();
+  }
+
+  @Override
+  public String kind() {
+    return KIND;
+  }
+
+  @Override
+  public byte[] toBytes() {
+    return new byte[0];
+  }
+
+  @Override
+  public ScanTally fork() {
+    return new ScanTally();
+  }
+
+  @Override
+  public byte[] learned() {
+    ByteWriter out = new ByteWriter();
+    out.writeVarint(files());
+    out.writeSigned(bytes());
+    return out.toBytes();
+  }
+
+  @Override
+  public void merge(byte[] learned) {
+    ByteReader in = new ByteReader(learned);
+    long moreFiles = in.readVarint();
+    long moreBytes = in.readSigned();
+    in.requireEnd();
+    files.add(moreFiles);
+    bytes.add(moreBytes);
   }
 
   @Override

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pond.kernel.data.CloseableIterator;
 import dev.pond.kernel.data.ColumnBatch;
+import dev.pond.kernel.exec.FileRange;
 import dev.pond.kernel.plan.StoredFile;
 import dev.pond.kernel.schema.ArrayType;
 import dev.pond.kernel.schema.DecimalType;
@@ -344,7 +345,45 @@ class PlainParquetSourceTest {
         .isInstanceOf(FileNotFoundException.class);
   }
 
+  @Test
+  void rangesThatCoverAFileYieldEachRowGroupOnce() throws IOException {
+    StoredFile file =
+        write(
+            "message m { required int64 l; }",
+            CompressionCodecName.UNCOMPRESSED,
+            30_000,
+            (group, row) -> group.append("l", row * 0x9E3779B185EBCA87L));
+    StructType schema = new StructType().add("l", PrimitiveType.LONG);
+    List<String> whole = read(file, schema);
+    long piece = file.size() / 5;
+    List<String> pieces = new ArrayList<>();
+    int largest = 0;
+    for (int i = 0; i < 5; i++) {
+      FileRange range = new FileRange(i * piece, i == 4 ? Long.MAX_VALUE : (i + 1) * piece);
+      List<String> rows = new ArrayList<>();
+      try (CloseableIterator<ColumnBatch> batches = source.open(file, schema, range)) {
+        while (batches.hasNext()) {
+          rows.addAll(Cells.rows(batches.next()));
+        }
+      }
+      largest = Math.max(largest, rows.size());
+      pieces.addAll(rows);
+    }
+
+    assertThat(whole).hasSize(30_000);
+    assertThat(pieces).isEqualTo(whole);
+    assertThat(largest).isLessThan(20_000);
+  }
+
   private List<String> read(StoredFile file, StructType schema) throws IOException {
+    List<String> rows = read(source, file, schema);
+    PlainParquetSource streaming = new PlainParquetSource(new Configuration(false), 0);
+    assertThat(read(streaming, file, schema)).isEqualTo(rows);
+    return rows;
+  }
+
+  private static List<String> read(PlainParquetSource source, StoredFile file, StructType schema)
+      throws IOException {
     List<String> rows = new ArrayList<>();
     try (CloseableIterator<ColumnBatch> batches = source.open(file, schema)) {
       while (batches.hasNext()) {
