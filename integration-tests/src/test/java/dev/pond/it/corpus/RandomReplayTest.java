@@ -4,10 +4,10 @@ package dev.pond.it.corpus;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pond.it.TemporaryFolders;
+import dev.pond.kernel.snapshot.Snapshot;
 import dev.pond.logs.LogScan;
 import dev.pond.logs.MadeFile;
 import dev.pond.logs.RandomLog;
-import dev.pond.kernel.snapshot.Snapshot;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collection;

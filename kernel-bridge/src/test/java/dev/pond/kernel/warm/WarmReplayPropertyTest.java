@@ -182,8 +182,7 @@ class WarmReplayPropertyTest {
         boolean known = snapshot.metadata().schema().find(List.of(column.logical())).isPresent();
         if (known && random.nextBoolean()) {
           boolean wide = column.type().equals("long");
-          bounds =
-              bounds.add(column.physical(), wide ? PrimitiveType.LONG : PrimitiveType.INTEGER);
+          bounds = bounds.add(column.physical(), wide ? PrimitiveType.LONG : PrimitiveType.INTEGER);
           counts = counts.add(column.physical(), PrimitiveType.LONG);
         }
       }
@@ -252,7 +251,8 @@ class WarmReplayPropertyTest {
       for (int i = 0; i < files.size(); i++) {
         StringBuilder fact = new StringBuilder(key(files.file(i)));
         print(statistics, members, i, fact);
-        facts.add(fact.append(files.sizes()[i]).append(' ').append(files.deletedRows(i)).toString());
+        facts.add(
+            fact.append(files.sizes()[i]).append(' ').append(files.deletedRows(i)).toString());
       }
       assertThat(facts).hasSize(files.size());
       return facts;
