@@ -84,9 +84,7 @@ final class DatasetPlans implements LogicalPlanVisitor<Dataset<Row>>, PlanExecut
       StoredFile file = scan.files().get(number);
       var reader = spark.read().schema(toSpark(stored));
       Dataset<Row> rows =
-          scan.format() == FileFormat.JSON
-              ? reader.json(file.path())
-              : reader.parquet(file.path());
+          scan.format() == FileFormat.JSON ? reader.json(file.path()) : reader.parquet(file.path());
       all =
           all.union(
               rows.withColumn(LogicalPlan.FILE_NUMBER, functions.lit(number)).select(columns));
@@ -116,8 +114,7 @@ final class DatasetPlans implements LogicalPlanVisitor<Dataset<Row>>, PlanExecut
 
   @Override
   public Dataset<Row> parseJson(LogicalPlan.ParseJson node) {
-    Column json =
-        functions.from_json(DatasetExpressions.of(node.json()), toSpark(node.target()));
+    Column json = functions.from_json(DatasetExpressions.of(node.json()), toSpark(node.target()));
     Column found =
         node.parsed()
             .map(column -> functions.coalesce(DatasetExpressions.of(column), json))

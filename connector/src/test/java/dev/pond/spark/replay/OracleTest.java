@@ -82,8 +82,13 @@ class OracleTest {
   /** Files with and without deletion vectors, of which later commits change some. */
   @ParameterizedTest
   @CsvSource({
-    "classic, false", "classic, true", "parts, false", "parts, true",
-    "sidecars, true", "sidecars in JSON, false", "manifest, true"
+    "classic, false",
+    "classic, true",
+    "parts, false",
+    "parts, true",
+    "sidecars, true",
+    "sidecars in JSON, false",
+    "manifest, true"
   })
   void agreesOnCheckpointsOfEveryKind(String kind, boolean parsed) throws IOException {
     List<String> rest =
