@@ -36,10 +36,17 @@ class HouseTest {
   /** The ways in for engines that have a Hadoop configuration, or Parquet's own reader. */
   private static final Set<String> TAKES_HADOOP_CONFIGURATION =
       Set.of(
+          "dev.pond.kernel.storage.HadoopFiles.identified",
+          "dev.pond.kernel.storage.HadoopFiles.knowsEtags",
+          "dev.pond.kernel.storage.HadoopFiles.length",
+          "dev.pond.kernel.storage.HadoopFiles.open",
+          "dev.pond.kernel.storage.HadoopFiles.system",
           "dev.pond.kernel.storage.HadoopStorage.of",
           "dev.pond.kernel.parquet.BoundedParquet.readFooter",
           "dev.pond.kernel.parquet.BoundedParquet.footer",
           "dev.pond.kernel.parquet.BoundedParquet.bounded",
+          "dev.pond.kernel.parquet.BoundedParquet.streamed",
+          "dev.pond.kernel.parquet.BoundedParquet.visible",
           "dev.pond.kernel.parquet.PlainParquetSource.<init>");
 
   /** Kernel's data carriers, free to use; its orchestration is not. */

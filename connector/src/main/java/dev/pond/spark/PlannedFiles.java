@@ -19,11 +19,19 @@ import org.slf4j.LoggerFactory;
 /**
  * The data files of one scan, and what it took to find them. Immutable.
  *
+ * @param bytes how large the files are together
+ * @param deletionVectors how many of them have one
  * @param counts what the machine saw
  * @param prunedHere files left out because of their partition values after the machine had run
  * @param replayMillis how long the machine ran
  */
-record PlannedFiles(FileSelection files, ScanCounts counts, long prunedHere, long replayMillis) {
+record PlannedFiles(
+    FileSelection files,
+    long bytes,
+    long deletionVectors,
+    ScanCounts counts,
+    long prunedHere,
+    long replayMillis) {
   private static final Logger LOG = LoggerFactory.getLogger(PlannedFiles.class);
 
   /** Finds the files, and evaluates what pruning may leave open. */
@@ -50,10 +58,15 @@ record PlannedFiles(FileSelection files, ScanCounts counts, long prunedHere, lon
       files = new PartitionFilter(snapshot, handled).keep(files);
     }
     long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
-    PlannedFiles planned =
-        new PlannedFiles(files, result.counts(), result.files().size() - files.size(), millis);
+    PlannedFiles planned = of(files, result.counts(), result.files().size() - files.size(), millis);
     planned.log(snapshot);
     return planned;
+  }
+
+  private static PlannedFiles of(
+      FileSelection files, ScanCounts counts, long prunedHere, long replayMillis) {
+    return new PlannedFiles(
+        files, files.bytes(), files.deletionVectors(), counts, prunedHere, replayMillis);
   }
 
   private void log(Snapshot snapshot) {
@@ -67,8 +80,8 @@ record PlannedFiles(FileSelection files, ScanCounts counts, long prunedHere, lon
         prunedByPartition(),
         counts.prunedByStatistics(),
         files.size(),
-        deletionVectors(),
-        bytes(),
+        deletionVectors,
+        bytes,
         snapshot.segment().listedFiles(),
         counts.logFiles(),
         replayMillis);
@@ -76,14 +89,6 @@ record PlannedFiles(FileSelection files, ScanCounts counts, long prunedHere, lon
 
   long prunedByPartition() {
     return counts.prunedByPartition() + prunedHere;
-  }
-
-  long deletionVectors() {
-    return files.deletionVectors();
-  }
-
-  long bytes() {
-    return files.bytes();
   }
 
   /** Returns how many rows the files have, if all of them say so. */
@@ -101,7 +106,7 @@ record PlannedFiles(FileSelection files, ScanCounts counts, long prunedHere, lon
   }
 
   private PlannedFiles withFiles(FileSelection fewer) {
-    return new PlannedFiles(fewer, counts, prunedHere, replayMillis);
+    return of(fewer, counts, prunedHere, replayMillis);
   }
 
   /**

@@ -4,18 +4,15 @@ package dev.pond.spark;
 import dev.pond.kernel.expr.Expression;
 import dev.pond.kernel.index.FileSelection;
 import dev.pond.kernel.snapshot.Snapshot;
-import dev.pond.spark.read.DataFile;
 import dev.pond.spark.read.FileSplits;
 import dev.pond.spark.read.PondReaderFactory;
 import dev.pond.spark.read.ReadPlan;
 import dev.pond.spark.read.SessionSwitches;
 import java.util.List;
 import java.util.function.Supplier;
-import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.connector.read.Batch;
 import org.apache.spark.sql.connector.read.InputPartition;
 import org.apache.spark.sql.connector.read.PartitionReaderFactory;
-import org.apache.spark.util.SerializableConfiguration;
 
 /** The tasks of a scan, with the runtime filters of one node of a plan. Thread-safe. */
 final class PondBatch implements Batch {
@@ -51,16 +48,12 @@ final class PondBatch implements Batch {
       files = planned.get().keep(request.table(), request.predicates(), runtimeFilters);
     }
     List<String> partitionColumns = LogNames.ofPartitionColumns(snapshot.metadata());
-    List<DataFile> whole =
-        files.files().stream().map(file -> DataFile.of(file, partitionColumns)).toList();
-    return FileSplits.of(session.spark()).partition(whole);
+    return FileSplits.of(session.spark()).partition(files, partitionColumns);
   }
 
   @Override
   public PartitionReaderFactory createReaderFactory() {
-    var configuration =
-        JavaSparkContext.fromSparkContext(session.spark().sparkContext())
-            .broadcast(new SerializableConfiguration(request.table().hadoop()));
+    var configuration = HadoopBroadcasts.of(session, request.table().hadoop());
     return new PondReaderFactory(plan(request, session), configuration);
   }
 

@@ -4,6 +4,7 @@ package dev.pond.spark;
 import dev.pond.kernel.PondException;
 import dev.pond.kernel.path.PathPolicy;
 import dev.pond.kernel.snapshot.Snapshot;
+import dev.pond.kernel.storage.HadoopFiles;
 import dev.pond.spark.pond.OpenPond;
 import dev.pond.spark.pond.TreeResolver;
 import java.io.FileNotFoundException;
@@ -199,7 +200,7 @@ final class TableResolver {
   /** Some refuse a URI, such as S3A one with a password, with an unchecked exception. */
   private static FileSystem fileSystem(Configuration hadoop, Path path) {
     try {
-      return path.getFileSystem(hadoop);
+      return HadoopFiles.system(path, hadoop);
     } catch (IOException | IllegalArgumentException e) {
       throw notATable(path, e);
     }

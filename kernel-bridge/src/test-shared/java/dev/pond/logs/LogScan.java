@@ -12,6 +12,7 @@ import dev.pond.kernel.scan.ScanBuilder;
 import dev.pond.kernel.scan.ScanResult;
 import dev.pond.kernel.snapshot.Snapshot;
 import dev.pond.kernel.snapshot.SnapshotBuilder;
+import dev.pond.kernel.snapshot.SnapshotMemory;
 import dev.pond.kernel.storage.HadoopStorage;
 import dev.pond.kernel.storage.Storage;
 import java.io.IOException;
@@ -29,14 +30,25 @@ public final class LogScan {
 
   private final String table;
   private final PlanExecutor executor;
+  private final Optional<SnapshotMemory> memory;
 
   /**
    * @param table the URI of its folder, without a slash at the end
    */
   public LogScan(String table, int threads) {
+    this(table, threads, Optional.empty());
+  }
+
+  private LogScan(String table, int threads, Optional<SnapshotMemory> memory) {
+    this.memory = memory;
     this.table = table;
     executor =
         LocalPlanExecutor.builder(STORAGE).parquet(PARQUET).threads(threads).table(table).build();
+  }
+
+  /** As another one, with what a user of this process knows already. */
+  public static LogScan warm(String table, int threads, String user) {
+    return new LogScan(table, threads, Optional.of(SnapshotMemory.ofUser(user)));
   }
 
   private static HadoopStorage storage(Map<String, String> settings) {
@@ -73,7 +85,8 @@ public final class LogScan {
   }
 
   private Snapshot load(SnapshotBuilder builder) {
-    return StateMachineDriver.run(builder.build(), executor);
+    SnapshotBuilder wanted = memory.map(builder::remembering).orElse(builder);
+    return StateMachineDriver.run(wanted.build(), executor);
   }
 
   /** Plans all files of a version. */

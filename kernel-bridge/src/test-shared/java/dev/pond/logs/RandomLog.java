@@ -44,13 +44,24 @@ public final class RandomLog {
 
   /** Makes a table; equal seeds make equal ones. */
   public static RandomLog write(Path folder, long seed) throws IOException {
-    RandomLog log = new RandomLog(folder, seed);
+    RandomLog log = start(folder, seed);
     int last = 1 + log.random.nextInt(30);
     for (int version = 0; version <= last; version++) {
-      log.commit(version);
-      log.maintain(version);
+      log.step();
     }
     return log;
+  }
+
+  /** Makes a table that has no version yet. */
+  public static RandomLog start(Path folder, long seed) throws IOException {
+    return new RandomLog(folder, seed);
+  }
+
+  /** Commits the next version, and at random looks after the log. */
+  public void step() throws IOException {
+    long version = commits.size();
+    commit(version);
+    maintain(version);
   }
 
   /** Returns the table's folder. */

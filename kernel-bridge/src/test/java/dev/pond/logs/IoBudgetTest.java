@@ -20,8 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
  * A change of a number is a change of what a read costs on an object store.
  *
  * <p>Commits are read twice, for protocol and metadata and then for their files, but fetched once.
- * A checkpoint is opened for each: its columns are fetched once. Every listing costs a look whether
- * the folder is there, which Delta's log stores take.
+ * A checkpoint is opened for each: its columns are fetched once.
  */
 class IoBudgetTest {
   private static final String PROTOCOL = Actions.protocol();
@@ -71,7 +70,7 @@ class IoBudgetTest {
   void smallTableWithoutCheckpoint() throws IOException {
     commits(PROTOCOL, 2);
     assertThat(cost(LogScan::latest, 3))
-        .isEqualTo(Map.of("open hint", 1, "status log", 1, "list log", 1, "open commit", 3));
+        .isEqualTo(Map.of("open hint", 1, "list log", 1, "open commit", 3));
   }
 
   @Test
@@ -79,18 +78,7 @@ class IoBudgetTest {
     commits(PROTOCOL, 13);
     table.checkpoint(10, state(PROTOCOL, 10), false).hint(10);
     assertThat(cost(LogScan::latest, 14))
-        .isEqualTo(
-            Map.of(
-                "open hint",
-                1,
-                "status log",
-                1,
-                "list log",
-                1,
-                "open commit",
-                3,
-                "open checkpoint",
-                2));
+        .isEqualTo(Map.of("open hint", 1, "list log", 1, "open commit", 3, "open checkpoint", 2));
   }
 
   @Test
@@ -98,7 +86,7 @@ class IoBudgetTest {
     commits(PROTOCOL, 10);
     table.checkpoint(10, state(PROTOCOL, 10), false).hint(10);
     assertThat(cost(LogScan::latest, 11))
-        .isEqualTo(Map.of("open hint", 1, "status log", 1, "list log", 1, "open checkpoint", 2));
+        .isEqualTo(Map.of("open hint", 1, "list log", 1, "open checkpoint", 2));
   }
 
   @Test
@@ -110,8 +98,6 @@ class IoBudgetTest {
         .isEqualTo(
             Map.of(
                 "open hint",
-                1,
-                "status log",
                 1,
                 "list log",
                 1,
@@ -130,18 +116,7 @@ class IoBudgetTest {
     table.checkpoint(10, state(PROTOCOL, 10), false).hint(10);
     table.checksum(12, PROTOCOL, Actions.metadata(0));
     assertThat(cost(LogScan::latest, 14))
-        .isEqualTo(
-            Map.of(
-                "open hint",
-                1,
-                "status log",
-                1,
-                "list log",
-                1,
-                "open commit",
-                3,
-                "open checkpoint",
-                2));
+        .isEqualTo(Map.of("open hint", 1, "list log", 1, "open commit", 3, "open checkpoint", 2));
   }
 
   @Test
@@ -151,17 +126,7 @@ class IoBudgetTest {
     table.compaction(11, 13, files.subList(11, 14));
     assertThat(cost(LogScan::latest, 14))
         .isEqualTo(
-            Map.of(
-                "open hint",
-                1,
-                "status log",
-                1,
-                "list log",
-                1,
-                "open compaction",
-                1,
-                "open checkpoint",
-                2));
+            Map.of("open hint", 1, "list log", 1, "open compaction", 1, "open checkpoint", 2));
   }
 
   @Test
@@ -173,8 +138,6 @@ class IoBudgetTest {
         .isEqualTo(
             Map.of(
                 "open hint",
-                1,
-                "status log",
                 1,
                 "list log",
                 1,
@@ -192,18 +155,7 @@ class IoBudgetTest {
     commits(PROTOCOL, 11);
     table.checkpointInParts(10, state(PROTOCOL, 10), 3, true).hint(10);
     assertThat(cost(LogScan::latest, 12))
-        .isEqualTo(
-            Map.of(
-                "open hint",
-                1,
-                "status log",
-                1,
-                "list log",
-                1,
-                "open commit",
-                1,
-                "open checkpoint",
-                4));
+        .isEqualTo(Map.of("open hint", 1, "list log", 1, "open commit", 1, "open checkpoint", 4));
   }
 
   @Test
@@ -211,18 +163,7 @@ class IoBudgetTest {
     commits(PROTOCOL, 12);
     table.hint(11).checkpoint(5, state(PROTOCOL, 5), false);
     assertThat(cost(LogScan::latest, 13))
-        .isEqualTo(
-            Map.of(
-                "open hint",
-                1,
-                "status log",
-                2,
-                "list log",
-                2,
-                "open commit",
-                7,
-                "open checkpoint",
-                2));
+        .isEqualTo(Map.of("open hint", 1, "list log", 2, "open commit", 7, "open checkpoint", 2));
   }
 
   @Test
@@ -231,18 +172,7 @@ class IoBudgetTest {
     table.checkpoint(5, state(PROTOCOL, 5), false).checkpoint(10, state(PROTOCOL, 10), false);
     table.hint(5);
     assertThat(cost(LogScan::latest, 13))
-        .isEqualTo(
-            Map.of(
-                "open hint",
-                1,
-                "status log",
-                1,
-                "list log",
-                1,
-                "open commit",
-                2,
-                "open checkpoint",
-                2));
+        .isEqualTo(Map.of("open hint", 1, "list log", 1, "open commit", 2, "open checkpoint", 2));
   }
 
   @Test
@@ -251,7 +181,7 @@ class IoBudgetTest {
     table.checkpoint(10, state(PROTOCOL, 10), false);
     table.checkpoint(20, state(PROTOCOL, 20), false).hint(20);
     assertThat(cost(scan -> scan.at(12), 13))
-        .isEqualTo(Map.of("status log", 1, "list log", 1, "open commit", 2, "open checkpoint", 2));
+        .isEqualTo(Map.of("list log", 1, "open commit", 2, "open checkpoint", 2));
   }
 
   /** The latest version comes first: it says whether commits carry their own timestamps. */
@@ -261,18 +191,7 @@ class IoBudgetTest {
     table.checkpoint(10, state(PROTOCOL, 10), false);
     table.checkpoint(20, state(PROTOCOL, 20), false).hint(20);
     assertThat(cost(scan -> scan.asOf(MadeTable.time(12) + 1), 13))
-        .isEqualTo(
-            Map.of(
-                "open hint",
-                1,
-                "status log",
-                2,
-                "list log",
-                2,
-                "open commit",
-                2,
-                "open checkpoint",
-                3));
+        .isEqualTo(Map.of("open hint", 1, "list log", 2, "open commit", 2, "open checkpoint", 3));
   }
 
   /** For protocol and metadata, for the names of its sidecars, and for its own adds. */
@@ -285,8 +204,6 @@ class IoBudgetTest {
         .isEqualTo(
             Map.of(
                 "open hint",
-                1,
-                "status log",
                 1,
                 "list log",
                 1,

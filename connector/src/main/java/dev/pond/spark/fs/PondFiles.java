@@ -10,7 +10,13 @@ import dev.pond.kernel.parquet.PlainParquetSource;
 import dev.pond.kernel.plan.StoredFile;
 import dev.pond.kernel.snapshot.Snapshot;
 import dev.pond.kernel.snapshot.SnapshotBuilder;
+<<<<<<< HEAD
+import dev.pond.kernel.snapshot.SnapshotMemory;
+=======
+import dev.pond.kernel.storage.HadoopFiles;
+>>>>>>> main
 import dev.pond.kernel.storage.HadoopStorage;
+import dev.pond.kernel.storage.HadoopUser;
 import dev.pond.kernel.storage.Storage;
 import dev.pond.oplog.Pond;
 import dev.pond.oplog.content.ContentStore;
@@ -36,6 +42,7 @@ final class PondFiles {
   private final Storage storage;
   private final PlanExecutor executor;
   private final ContentStore contents;
+  private final SnapshotMemory memory = SnapshotMemory.ofUser(HadoopUser.current().name());
   private PondView view;
 
   private PondFiles(
@@ -63,7 +70,9 @@ final class PondFiles {
     String root;
     try {
       Path path = new Path(Objects.requireNonNull(folder, "folder is null"));
-      root = path.getFileSystem(configuration).makeQualified(path).toUri().toString();
+      root = HadoopFiles.system(path, configuration).makeQualified(path).toUri().toString();
+    } catch (PondException e) {
+      throw PondFileException.of(e);
     } catch (IllegalArgumentException e) {
       throw PondFileException.of(new PondException("POND_NOT_A_TABLE", Map.of("path", folder), e));
     }
@@ -88,7 +97,7 @@ final class PondFiles {
   synchronized PondView now() throws IOException {
     try {
       if (view == null || version.isEmpty() && hasCommitsAfter(view.pond().version())) {
-        SnapshotBuilder builder = SnapshotBuilder.forPath(root + "/data");
+        SnapshotBuilder builder = SnapshotBuilder.forPath(root + "/data").remembering(memory);
         if (version.isPresent()) {
           builder = builder.atVersion(version.getAsLong());
         }

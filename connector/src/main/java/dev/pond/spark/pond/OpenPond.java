@@ -3,6 +3,7 @@ package dev.pond.spark.pond;
 
 import dev.pond.kernel.PondException;
 import dev.pond.kernel.snapshot.Snapshot;
+import dev.pond.kernel.storage.HadoopFiles;
 import dev.pond.kernel.storage.HadoopStorage;
 import dev.pond.oplog.Pond;
 import dev.pond.oplog.config.Variables;
@@ -76,7 +77,7 @@ public record OpenPond(
   private static String root(String folder, Configuration hadoop) {
     try {
       Path path = new Path(folder);
-      String root = path.getFileSystem(hadoop).makeQualified(path).toUri().toString();
+      String root = HadoopFiles.system(path, hadoop).makeQualified(path).toUri().toString();
       return root.endsWith("/") ? root.substring(0, root.length() - 1) : root;
     } catch (IOException | IllegalArgumentException e) {
       throw new PondException("POND_NOT_A_TABLE", Map.of("path", folder), e);
@@ -111,7 +112,7 @@ public record OpenPond(
   private static boolean isTable(String root, Configuration hadoop) {
     Path log = new Path(new Path(java.net.URI.create(root)), "_delta_log");
     try {
-      return log.getFileSystem(hadoop).getFileStatus(log).isDirectory();
+      return HadoopFiles.system(log, hadoop).getFileStatus(log).isDirectory();
     } catch (FileNotFoundException e) {
       return false;
     } catch (IOException e) {

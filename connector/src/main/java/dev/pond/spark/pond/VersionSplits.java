@@ -70,7 +70,7 @@ final class VersionSplits {
     long cost = 0;
     for (int i = 0; i < costs.length; i++) {
       if (!current.isEmpty() && cost > most - costs[i]) {
-        partitions.add(new PondInputPartition(current));
+        partitions.add(PondInputPartition.of(current));
         current = new ArrayList<>();
         cost = 0;
       }
@@ -78,7 +78,7 @@ final class VersionSplits {
       cost += costs[i];
     }
     if (!current.isEmpty()) {
-      partitions.add(new PondInputPartition(current));
+      partitions.add(PondInputPartition.of(current));
     }
     return partitions;
   }

@@ -2,12 +2,7 @@
 package dev.pond.spark.read;
 
 import dev.pond.kernel.dv.DeletionVectorDescriptor;
-import dev.pond.kernel.index.ScanFile;
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
 import java.io.Serializable;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 
@@ -68,26 +63,6 @@ public final class DataFile implements Serializable {
     this.last = last;
     this.pondPath = pondPath;
     this.fileVersion = fileVersion;
-  }
-
-  /**
-   * Returns a whole file of a scan.
-   *
-   * @param partitionColumns physical names of the partition columns, in the table's order
-   */
-  public static DataFile of(ScanFile file, List<String> partitionColumns) {
-    String[] values = new String[partitionColumns.size()];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = file.partitionValues().get(partitionColumns.get(i));
-    }
-    return whole(
-        file.path(),
-        file.size(),
-        file.modificationTime(),
-        values,
-        file.deletionVector().orElse(null),
-        file.baseRowId().orElse(NONE),
-        file.defaultRowCommitVersion().orElse(NONE));
   }
 
   /** Returns a whole file; {@code vector} may be {@code null}. */
@@ -180,6 +155,11 @@ public final class DataFile implements Serializable {
     return partitionValues[position];
   }
 
+  /** Returns the texts of all partition values; not to be changed. */
+  String[] partitionValues() {
+    return partitionValues;
+  }
+
   /** Returns the deletion vector, or {@code null}. */
   public DeletionVectorDescriptor deletionVector() {
     return vectorType == null
@@ -208,6 +188,11 @@ public final class DataFile implements Serializable {
     return length;
   }
 
+  /** Returns whether no range comes after this one. */
+  boolean isLast() {
+    return last;
+  }
+
   /**
    * Returns where reading stops. The last range has no end: should the log state too small a size,
    * no row group may get lost.
@@ -234,78 +219,5 @@ public final class DataFile implements Serializable {
   /** Returns whether the range is the whole file. */
   boolean isWhole() {
     return start == 0 && last;
-  }
-
-  void writeTo(DataOutput out) throws IOException {
-    writeText(out, uri);
-    out.writeLong(size);
-    out.writeLong(modificationTime);
-    out.writeInt(partitionValues.length);
-    for (String value : partitionValues) {
-      writeText(out, value);
-    }
-    writeText(out, vectorType);
-    if (vectorType != null) {
-      writeText(out, vectorPath);
-      out.writeInt(vectorOffset);
-      out.writeInt(vectorSize);
-      out.writeLong(vectorCardinality);
-    }
-    out.writeLong(baseRowId);
-    out.writeLong(defaultRowCommitVersion);
-    out.writeLong(start);
-    out.writeLong(length);
-    out.writeBoolean(last);
-    writeText(out, pondPath);
-    out.writeLong(fileVersion);
-  }
-
-  static DataFile readFrom(DataInput in) throws IOException {
-    String uri = readText(in);
-    long size = in.readLong();
-    long modificationTime = in.readLong();
-    String[] values = new String[in.readInt()];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = readText(in);
-    }
-    String vectorType = readText(in);
-    DeletionVectorDescriptor vector =
-        vectorType == null
-            ? null
-            : new DeletionVectorDescriptor(
-                vectorType, readText(in), in.readInt(), in.readInt(), in.readLong());
-    return new DataFile(
-        uri,
-        size,
-        modificationTime,
-        values,
-        vector,
-        in.readLong(),
-        in.readLong(),
-        in.readLong(),
-        in.readLong(),
-        in.readBoolean(),
-        readText(in),
-        in.readLong());
-  }
-
-  private static void writeText(DataOutput out, String text) throws IOException {
-    if (text == null) {
-      out.writeInt(-1);
-      return;
-    }
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    out.writeInt(bytes.length);
-    out.write(bytes);
-  }
-
-  private static String readText(DataInput in) throws IOException {
-    int length = in.readInt();
-    if (length < 0) {
-      return null;
-    }
-    byte[] bytes = new byte[length];
-    in.readFully(bytes);
-    return new String(bytes, StandardCharsets.UTF_8);
   }
 }

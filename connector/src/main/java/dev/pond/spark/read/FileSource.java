@@ -4,10 +4,14 @@ package dev.pond.spark.read;
 import dev.pond.kernel.dv.DeletionVectorReader;
 import dev.pond.kernel.parquet.BoundedParquet;
 import dev.pond.kernel.path.PathPolicy;
+import dev.pond.kernel.plan.StoredFile;
+import dev.pond.kernel.storage.HadoopFiles;
+import dev.pond.kernel.storage.HadoopUser;
 import java.io.IOException;
 import java.time.ZoneId;
 import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.mapred.FileSplit;
 import org.apache.hadoop.mapred.JobConf;
@@ -41,6 +45,7 @@ final class FileSource {
   private final ReadColumns columns;
   private final FieldFinder finder;
   private final FilePushdown pushdown;
+  private final Configuration shared;
   private final JobConf conf;
   private final ParquetToSparkSchemaConverter converter;
   private final TaskAttemptContext context;
@@ -51,6 +56,7 @@ final class FileSource {
 
   FileSource(ReadPlan plan, Configuration shared) {
     this.plan = plan;
+    this.shared = shared;
     switches = plan.switches();
     columns = new ReadColumns(plan);
     pond = plan.pond();
@@ -97,10 +103,20 @@ final class FileSource {
     metrics.addFile();
     if (pond == null) {
       links.checkRealPath(file.uri(), file.uri());
+      fixContent(file, path);
     } else {
       PondReading.checkPlace(links, file);
     }
     return BoundedParquet.readFooter(conf, path, file.start(), file.readEnd());
+  }
+
+  /** Where the store tells contents apart, footer and columns are of one and the same file. */
+  private void fixContent(DataFile file, Path path) throws IOException {
+    FileSystem store = HadoopFiles.system(path, shared);
+    if (HadoopFiles.knowsEtags(store, path)) {
+      StoredFile stored = new StoredFile(file.uri(), file.size(), file.modificationTime());
+      OneFileSystem.install(conf, HadoopUser.current(), store, path, stored);
+    }
   }
 
   FileLayout layout(DataFile file, Path path, BoundedParquet bounded) throws IOException {

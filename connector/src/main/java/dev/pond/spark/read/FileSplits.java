@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pond.spark.read;
 
+import dev.pond.kernel.index.FileSelection;
 import java.math.BigInteger;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.internal.SQLConf;
 
@@ -13,14 +13,7 @@ import org.apache.spark.sql.internal.SQLConf;
  * Immutable.
  */
 public final class FileSplits {
-  /** A log may state any size: no file is cut into more ranges than this. */
-  private static final long MAX_RANGES = 10_000;
-
   private final long maxPartitionBytes;
-
-  /** A log that states a larger file is not believed: it would cost a task for every range. */
-  private static final long MAX_BELIEVED = 1L << 40;
-
   private final long openCost;
   private final int minPartitions;
   private final int maxPartitions;
@@ -54,22 +47,36 @@ public final class FileSplits {
 
   /** Returns partitions that together hold all of the files, which must be whole. */
   public PondInputPartition[] partition(List<DataFile> files) {
-    long splitBytes = splitBytes(total(files));
-    List<DataFile> ranges = new ArrayList<>(files.size());
-    for (DataFile file : files) {
-      addRanges(file, splitBytes, ranges);
+    return partition(new ListedFiles(files));
+  }
+
+  /**
+   * Returns partitions that together hold all of the files of a table.
+   *
+   * @param partitionColumns physical names of the partition columns, in the table's order
+   */
+  public PondInputPartition[] partition(FileSelection files, List<String> partitionColumns) {
+    return partition(new IndexedFiles(files, partitionColumns));
+  }
+
+  private PondInputPartition[] partition(SplitFiles files) {
+    long[] sizes = files.sizes();
+    for (int i = 0; i < sizes.length; i++) {
+      sizes[i] = Math.max(sizes[i], 0);
     }
-    ranges.sort(Comparator.comparingLong(DataFile::length).reversed());
-    List<PondInputPartition> partitions = pack(ranges, splitBytes);
-    if (partitions.size() > maxPartitions) {
-      partitions = pack(ranges, bytesFor(ranges, maxPartitions));
+    long splitBytes = splitBytes(total(sizes));
+    Ranges ranges = Ranges.of(sizes, splitBytes);
+    int[] order = ranges.longestFirst();
+    int[] ends = pack(ranges, order, splitBytes);
+    if (ends.length > maxPartitions) {
+      ends = pack(ranges, order, bytesFor(ranges, maxPartitions));
     }
-    return partitions.toArray(new PondInputPartition[0]);
+    return written(files, ranges, order, ends);
   }
 
   /** Returns what a whole file of this many bytes counts for, with what opening it costs. */
   public long cost(long length) {
-    return Math.min(length, MAX_BELIEVED) + Math.min(openCost, MAX_BELIEVED);
+    return Math.min(length, Ranges.MAX_BELIEVED) + Math.min(openCost, Ranges.MAX_BELIEVED);
   }
 
   /**
@@ -87,51 +94,58 @@ public final class FileSplits {
     return Math.max(1, Math.min(maxPartitionBytes, Math.max(openCost, perTask)));
   }
 
-  private long bytesFor(List<DataFile> ranges, int count) {
-    BigInteger[] share = total(ranges).divideAndRemainder(BigInteger.valueOf(count));
+  private long bytesFor(Ranges ranges, int count) {
+    BigInteger[] share = total(ranges.lengths()).divideAndRemainder(BigInteger.valueOf(count));
     BigInteger rounded = share[1].signum() == 0 ? share[0] : share[0].add(BigInteger.ONE);
     return rounded.min(BigInteger.valueOf(Long.MAX_VALUE)).longValueExact();
   }
 
-  private BigInteger total(List<DataFile> files) {
-    BigInteger sum = BigInteger.valueOf(openCost).multiply(BigInteger.valueOf(files.size()));
-    for (DataFile file : files) {
-      sum = sum.add(BigInteger.valueOf(file.length()));
+  private BigInteger total(long[] lengths) {
+    BigInteger sum = BigInteger.valueOf(openCost).multiply(BigInteger.valueOf(lengths.length));
+    long part = 0;
+    for (long length : lengths) {
+      if (part > Long.MAX_VALUE - length) {
+        sum = sum.add(BigInteger.valueOf(part));
+        part = 0;
+      }
+      part += length;
     }
-    return sum;
+    return sum.add(BigInteger.valueOf(part));
   }
 
-  private static void addRanges(DataFile file, long splitBytes, List<DataFile> into) {
-    long size = file.length();
-    if (size > MAX_BELIEVED) {
-      into.add(file);
-      return;
-    }
-    long step = Math.max(splitBytes, size / MAX_RANGES + 1);
-    long start = 0;
-    while (size - start > step) {
-      into.add(file.range(start, step, false));
-      start += step;
-    }
-    into.add(file.range(start, size - start, true));
-  }
-
-  private List<PondInputPartition> pack(List<DataFile> ranges, long splitBytes) {
-    List<PondInputPartition> partitions = new ArrayList<>();
-    List<DataFile> current = new ArrayList<>();
+  /** Returns where in the order each partition ends. */
+  private int[] pack(Ranges ranges, int[] order, long splitBytes) {
+    IntStream.Builder ends = IntStream.builder();
+    int start = 0;
     long bytes = 0;
-    for (DataFile range : ranges) {
-      if (!current.isEmpty() && bytes > splitBytes - range.length()) {
-        partitions.add(new PondInputPartition(current));
-        current = new ArrayList<>();
+    for (int i = 0; i < order.length; i++) {
+      long length = ranges.length(order[i]);
+      if (i > start && bytes > splitBytes - length) {
+        ends.add(i);
+        start = i;
         bytes = 0;
       }
-      bytes = Math.min(bytes, Long.MAX_VALUE / 4) + Math.min(range.length(), Long.MAX_VALUE / 4);
+      bytes = Math.min(bytes, Long.MAX_VALUE / 4) + Math.min(length, Long.MAX_VALUE / 4);
       bytes += Math.min(openCost, Long.MAX_VALUE / 4);
-      current.add(range);
     }
-    if (!current.isEmpty()) {
-      partitions.add(new PondInputPartition(current));
+    if (order.length > 0) {
+      ends.add(order.length);
+    }
+    return ends.build().toArray();
+  }
+
+  private static PondInputPartition[] written(
+      SplitFiles files, Ranges ranges, int[] order, int[] ends) {
+    PartitionWriter writer = new PartitionWriter();
+    PondInputPartition[] partitions = new PondInputPartition[ends.length];
+    int next = 0;
+    for (int i = 0; i < ends.length; i++) {
+      for (; next < ends[i]; next++) {
+        int range = order[next];
+        files.describe(ranges.file(range), writer);
+        writer.add(ranges.start(range), ranges.length(range), ranges.isLast(range));
+      }
+      partitions[i] = writer.finish();
     }
     return partitions;
   }

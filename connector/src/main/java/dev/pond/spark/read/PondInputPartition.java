@@ -1,10 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pond.spark.read;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -12,39 +8,48 @@ import org.apache.spark.sql.connector.read.InputPartition;
 
 /** The files and ranges of files that one task reads, in one block of bytes. Immutable. */
 public final class PondInputPartition implements InputPartition {
-  private static final long serialVersionUID = 1L;
+  private static final long serialVersionUID = 2L;
 
+  private final int count;
   private final byte[] encoded;
   private final long sizeInBytes;
 
-  /** A partition of files and ranges, read in this order. */
-  public PondInputPartition(List<DataFile> files) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(256 * files.size() + 16);
-    long sum = 0;
-    try (DataOutputStream out = new DataOutputStream(bytes)) {
-      out.writeInt(files.size());
-      for (DataFile file : files) {
-        file.writeTo(out);
-        sum += file.length();
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot write to memory", e);
+  PondInputPartition(int count, byte[] encoded, long sizeInBytes) {
+    this.count = count;
+    this.encoded = encoded;
+    this.sizeInBytes = sizeInBytes;
+  }
+
+  /** Returns a partition of files and ranges, read in this order. */
+  public static PondInputPartition of(List<DataFile> files) {
+    PartitionWriter writer = new PartitionWriter();
+    for (DataFile file : files) {
+      writer.file(file);
+      writer.add(file.start(), file.length(), file.isLast());
     }
-    encoded = bytes.toByteArray();
-    sizeInBytes = sum;
+    return writer.finish();
   }
 
   /** Returns the files and ranges. */
   public DataFile[] files() {
-    try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(encoded))) {
-      DataFile[] files = new DataFile[in.readInt()];
+    try {
+      if (count > encoded.length) {
+        throw new IOException("it is too short");
+      }
+      PartitionDecoder decoder = new PartitionDecoder(encoded);
+      DataFile[] files = new DataFile[count];
       for (int i = 0; i < files.length; i++) {
-        files[i] = DataFile.readFrom(in);
+        files[i] = decoder.next();
       }
       return files;
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read an input partition", e);
     }
+  }
+
+  /** Returns a copy of the bytes that the files are written in. */
+  byte[] encoded() {
+    return encoded.clone();
   }
 
   /** Returns how many bytes the ranges have together. */

@@ -10,6 +10,8 @@ import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.column.page.PageReadStore;
 import org.apache.parquet.compression.CompressionCodecFactory;
 import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.io.SeekableInputStream;
+import org.apache.parquet.schema.MessageType;
 import org.apache.spark.sql.execution.datasources.parquet.VectorizedParquetRecordReader;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +31,8 @@ final class RowGroupBounds {
   private final Field file;
   private final Field options;
   private final Field codecs;
+  private final Field stream;
+  private final Field requested;
 
   private RowGroupBounds() throws ReflectiveOperationException {
     rowGroups = field(VectorizedParquetRecordReader.class.getSuperclass(), "reader");
@@ -38,6 +42,8 @@ final class RowGroupBounds {
     file = field(implementation, "reader");
     options = field(ParquetFileReader.class, "options");
     codecs = field(ParquetReadOptions.class, "codecFactory");
+    stream = field(ParquetFileReader.class, "f");
+    requested = field(VectorizedParquetRecordReader.class.getSuperclass(), "requestedSchema");
   }
 
   private static Field field(Class<?> owner, String name) throws ReflectiveOperationException {
@@ -63,29 +69,57 @@ final class RowGroupBounds {
   /** Makes an initialised reader check its pages. */
   static void install(VectorizedParquetRecordReader reader) {
     if (BOUNDS != null) {
-      BOUNDS.set(reader);
+      BOUNDS.set(reader, Long.MAX_VALUE);
     }
   }
 
-  private void set(VectorizedParquetRecordReader reader) {
+  /**
+   * As {@link #install} for a reader without filters, and row groups are read page by page.
+   *
+   * @param readAtOnce unless they are of no more bytes
+   */
+  static void install(VectorizedParquetRecordReader reader, long readAtOnce) {
+    if (BOUNDS != null) {
+      BOUNDS.set(reader, readAtOnce);
+    }
+  }
+
+  private void set(VectorizedParquetRecordReader reader, long readAtOnce) {
     try {
       Object inner = rowGroups.get(reader);
-      Object read = options.get(file.get(inner));
+      ParquetFileReader opened = (ParquetFileReader) file.get(inner);
+      ParquetReadOptions read = (ParquetReadOptions) options.get(opened);
       codecs.set(read, BoundedParquet.bounded((CompressionCodecFactory) codecs.get(read)));
+      LargeRowGroups large =
+          readAtOnce < Long.MAX_VALUE
+              ? new LargeRowGroups(
+                  opened,
+                  read,
+                  (SeekableInputStream) stream.get(opened),
+                  (MessageType) requested.get(reader),
+                  readAtOnce)
+              : null;
       Class<?> type = rowGroups.getType();
       Object proxy =
           Proxy.newProxyInstance(
               type.getClassLoader(),
               new Class<?>[] {type},
-              (self, method, arguments) -> call(inner, method, arguments));
+              (self, method, arguments) -> call(inner, large, method, arguments));
       rowGroups.set(reader, proxy);
     } catch (IllegalAccessException e) {
       throw new IllegalStateException("A field that was made accessible is not", e);
     }
   }
 
-  private static Object call(Object inner, Method method, Object[] arguments) throws Throwable {
+  private static Object call(Object inner, LargeRowGroups large, Method method, Object[] arguments)
+      throws Throwable {
     try {
+      if (large != null && method.getReturnType() == PageReadStore.class) {
+        PageReadStore streamed = large.next();
+        if (streamed != null) {
+          return streamed;
+        }
+      }
       method.setAccessible(true);
       Object result = method.invoke(inner, arguments);
       return result instanceof PageReadStore pages ? BoundedParquet.bounded(pages) : result;

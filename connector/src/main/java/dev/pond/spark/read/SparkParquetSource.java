@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pond.spark.read;
 
+import dev.pond.kernel.PondException;
 import dev.pond.kernel.data.CloseableIterator;
 import dev.pond.kernel.data.ColumnBatch;
 import dev.pond.kernel.exec.FileRange;
@@ -8,16 +9,19 @@ import dev.pond.kernel.exec.ParquetSource;
 import dev.pond.kernel.parquet.BoundedParquet;
 import dev.pond.kernel.plan.StoredFile;
 import dev.pond.kernel.schema.StructType;
+import dev.pond.kernel.storage.HadoopFiles;
 import dev.pond.kernel.storage.HadoopUser;
 import dev.pond.spark.SparkSchemas;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.mapred.FileSplit;
 import org.apache.hadoop.mapred.JobConf;
@@ -45,12 +49,21 @@ public final class SparkParquetSource implements ParquetSource {
   private static final String UTC = "UTC";
 
   private final Configuration configuration;
+  private final long readAtOnce;
   private final HadoopUser user = HadoopUser.current();
 
   /**
    * @param configuration how to reach file systems; must not change any more
    */
   public SparkParquetSource(Configuration configuration) {
+    this(configuration, BoundedParquet.READ_AT_ONCE);
+  }
+
+  /**
+   * @param readAtOnce how many bytes of a row group are read at once; of a larger one, pages are
+   */
+  SparkParquetSource(Configuration configuration, long readAtOnce) {
+    this.readAtOnce = readAtOnce;
     this.configuration = Objects.requireNonNull(configuration, "configuration is null");
   }
 
@@ -65,7 +78,7 @@ public final class SparkParquetSource implements ParquetSource {
       throws IOException {
     try {
       return user.run(() -> open(new Path(URI.create(file.path())), file, schema, range));
-    } catch (InterruptedIOException e) {
+    } catch (InterruptedIOException | PondException e) {
       throw e;
     } catch (IOException | RuntimeException e) {
       throw failure(file, e);
@@ -83,6 +96,8 @@ public final class SparkParquetSource implements ParquetSource {
     conf.setBoolean(SQLConf.PARQUET_INT96_AS_TIMESTAMP().key(), true);
     conf.setBoolean(SQLConf.LEGACY_PARQUET_NANOS_AS_LONG().key(), false);
     conf.set(ParquetInputFormat.READ_SUPPORT_CLASS, ParquetReadSupport.class.getName());
+    FileSystem store = HadoopFiles.system(path, configuration);
+    OneFileSystem.install(conf, user, store, path, file);
     BoundedParquet bounded = BoundedParquet.readFooter(conf, path, range.start(), range.end());
     ParquetMetadata footer = bounded.footer();
     FileSchema matched =
@@ -106,7 +121,7 @@ public final class SparkParquetSource implements ParquetSource {
               conf, new TaskAttemptID(new TaskID(new JobID(), TaskType.MAP, 0), 0));
       reader.initialize(
           new FileSplit(path, 0, Long.MAX_VALUE, new String[0]), context, Option.apply(footer));
-      RowGroupBounds.install(reader);
+      RowGroupBounds.install(reader, readAtOnce);
       return new LogBatches(file, reader, schema, matched);
     } catch (IOException | RuntimeException | InterruptedException e) {
       try (reader) {
@@ -122,6 +137,9 @@ public final class SparkParquetSource implements ParquetSource {
 
   /** Says which file could not be read, and why; a library's message may quote content. */
   static IOException failure(StoredFile file, Exception cause) {
+    if (cause instanceof UncheckedIOException unchecked) {
+      return failure(file, unchecked.getCause());
+    }
     if (cause instanceof FileNotFoundException missing) {
       return missing;
     }

@@ -143,7 +143,7 @@ final class ReadTable {
 
   /** Reads all files whole, in batches if the session's settings allow it. */
   List<String> read() throws IOException {
-    return read(new PondInputPartition(files));
+    return read(PondInputPartition.of(files));
   }
 
   List<String> read(PondInputPartition partition) throws IOException {

@@ -49,6 +49,13 @@ class SparkParquetSourceTest {
   }
 
   private List<String> read(StoredFile file, StructType schema) throws IOException {
+    List<String> rows = read(source, file, schema);
+    assertThat(read(new SparkParquetSource(new Configuration(), 0), file, schema)).isEqualTo(rows);
+    return rows;
+  }
+
+  private static List<String> read(SparkParquetSource source, StoredFile file, StructType schema)
+      throws IOException {
     List<String> rows = new ArrayList<>();
     try (CloseableIterator<ColumnBatch> batches = source.open(file, schema)) {
       while (batches.hasNext()) {

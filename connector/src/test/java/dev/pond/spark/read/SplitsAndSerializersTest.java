@@ -164,8 +164,8 @@ class SplitsAndSerializersTest {
   void javaCarriesWhatTasksNeed() throws Exception {
     DataFile file = file("ä b", 77);
 
-    assertSame((PondInputPartition) byJava(new PondInputPartition(List.of(file))));
-    assertSame(new PondInputPartition(List.of((DataFile) byJava(file))));
+    assertSame((PondInputPartition) byJava(PondInputPartition.of(List.of(file))));
+    assertSame(PondInputPartition.of(List.of((DataFile) byJava(file))));
     ReadPlan plan = plan();
     assertSame((ReadPlan) byJava(plan), plan);
     PondReaderFactory factory = new ReadTable(folder, new StructType()).factory();
@@ -188,8 +188,8 @@ class SplitsAndSerializersTest {
     SerializerInstance kryo = new KryoSerializer(conf).newInstance();
     DataFile file = file("ä b", 77);
 
-    assertSame(byKryo(kryo, new PondInputPartition(List.of(file)), PondInputPartition.class));
-    assertSame(new PondInputPartition(List.of(byKryo(kryo, file, DataFile.class))));
+    assertSame(byKryo(kryo, PondInputPartition.of(List.of(file)), PondInputPartition.class));
+    assertSame(PondInputPartition.of(List.of(byKryo(kryo, file, DataFile.class))));
     ReadPlan plan = plan();
     assertSame(byKryo(kryo, plan, ReadPlan.class), plan);
   }
@@ -207,8 +207,8 @@ class SplitsAndSerializersTest {
     }
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
-      out.writeObject(new PondInputPartition(files));
+      out.writeObject(PondInputPartition.of(files));
     }
-    assertThat(bytes.size()).isLessThan(250_000);
+    assertThat(bytes.size()).isLessThan(60_000);
   }
 }

@@ -2,6 +2,7 @@
 package dev.pond.kernel.compat;
 
 import dev.pond.kernel.plan.StoredFile;
+import dev.pond.kernel.replay.ListedStatus;
 import dev.pond.kernel.replay.ReplayEngine;
 import dev.pond.kernel.snapshot.LogSegment;
 import io.delta.kernel.SnapshotBuilder;
@@ -12,7 +13,6 @@ import io.delta.kernel.internal.actions.Metadata;
 import io.delta.kernel.internal.actions.Protocol;
 import io.delta.kernel.internal.fs.Path;
 import io.delta.kernel.internal.snapshot.SnapshotManager;
-import io.delta.kernel.utils.FileStatus;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -67,7 +67,7 @@ public final class KernelBindings {
         new SnapshotManager(new Path(tablePath)).getLogSegmentForVersion(engine, wanted);
     engine.announce(
         announced.getVersion(),
-        announced.allFilesWithCompactionsReversed().stream().map(KernelBindings::stored).toList());
+        announced.allFilesWithCompactionsReversed().stream().map(ListedStatus::file).toList());
     SnapshotBuilder builder = TableManager.loadSnapshot(tablePath);
     return (SnapshotImpl) wanted.map(builder::atVersion).orElse(builder).build(engine);
   }
@@ -75,10 +75,10 @@ public final class KernelBindings {
   private static LogSegment segment(
       ReplayEngine engine, io.delta.kernel.internal.snapshot.LogSegment segment) {
     List<StoredFile> checkpoint =
-        segment.getCheckpoints().stream().map(KernelBindings::stored).toList();
+        segment.getCheckpoints().stream().map(ListedStatus::file).toList();
     List<StoredFile> commits =
         segment.allFilesWithCompactionsReversed().stream()
-            .map(KernelBindings::stored)
+            .map(ListedStatus::file)
             .filter(file -> !checkpoint.contains(file))
             .toList();
     return new LogSegment(
@@ -88,9 +88,5 @@ public final class KernelBindings {
         segment.getCheckpointVersionOpt().orElse(-1L),
         commits.size() + checkpoint.size(),
         engine.listedCommits(segment.getVersion()));
-  }
-
-  private static StoredFile stored(FileStatus file) {
-    return new StoredFile(file.getPath(), file.getSize(), file.getModificationTime());
   }
 }

@@ -76,7 +76,8 @@ final class BytesVectorBuilder implements VectorBuilder {
     int used = size == 0 ? 0 : ends[size - 1];
     // What is large may be kept for long.
     byte[] kept = bytes.length - used > MAX_WASTE ? Arrays.copyOf(bytes, used) : bytes;
-    return new Vector(type, nulls, kept, ends);
+    boolean wasteful = (ends.length - size) * Integer.BYTES > MAX_WASTE;
+    return new Vector(type, nulls, kept, wasteful ? Arrays.copyOf(ends, size) : ends);
   }
 
   static final class Vector extends HeapVector {

@@ -7,6 +7,8 @@ import java.util.BitSet;
 
 /** Whole numbers, dates, timestamps and booleans (0 and 1), eight bytes each. */
 final class LongVectorBuilder implements VectorBuilder {
+  private static final int MAX_WASTE = 8 << 10;
+
   private final DataType type;
   private final BitSet nulls = new BitSet();
   private long[] values = new long[64];
@@ -64,7 +66,9 @@ final class LongVectorBuilder implements VectorBuilder {
 
   @Override
   public ColumnVector build() {
-    return new Vector(type, nulls, values);
+    // What is large may be kept for long.
+    boolean wasteful = values.length - size > MAX_WASTE;
+    return new Vector(type, nulls, wasteful ? Arrays.copyOf(values, size) : values);
   }
 
   static final class Vector extends HeapVector {
@@ -73,6 +77,11 @@ final class LongVectorBuilder implements VectorBuilder {
     Vector(DataType type, BitSet nulls, long[] values) {
       super(type, nulls);
       this.values = values;
+    }
+
+    @Override
+    public long[] longs() {
+      return values;
     }
 
     @Override

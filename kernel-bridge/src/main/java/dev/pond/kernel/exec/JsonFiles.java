@@ -38,7 +38,7 @@ final class JsonFiles {
     SoftReference<byte[]> reference = kept.get(file);
     byte[] bytes = reference == null ? null : reference.get();
     return bytes == null
-        ? new SizedStream(storage.open(file.path()), file.size(), recorder(file))
+        ? new SizedStream(storage.open(file), file.size(), recorder(file))
         : new ByteArrayInputStream(bytes);
   }
 

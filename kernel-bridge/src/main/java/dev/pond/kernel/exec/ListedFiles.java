@@ -44,15 +44,24 @@ final class ListedFiles extends BatchIterator {
     int rows = 0;
     for (; rows < BATCH_ROWS && listing.hasNext(); rows++) {
       StoredFile file = listing.next();
-      byte[] location = file.path().getBytes(StandardCharsets.UTF_8);
-      builders[0].appendBytes(location, 0, location.length);
+      appendText(builders[0], file.path());
       builders[1].appendLong(file.modificationTime());
       builders[2].appendLong(file.size());
+      appendText(builders[3], file.identity());
     }
     for (int i = 0; i < columns.length; i++) {
       columns[i] = builders[i].build();
     }
     return new ColumnBatch(FileListing.SCHEMA, rows, columns);
+  }
+
+  private static void appendText(VectorBuilder builder, String text) {
+    if (text == null) {
+      builder.appendNull();
+    } else {
+      byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+      builder.appendBytes(bytes, 0, bytes.length);
+    }
   }
 
   @Override

@@ -2,6 +2,7 @@
 package dev.pond.kernel.exec;
 
 import dev.pond.kernel.PondException;
+import dev.pond.kernel.storage.StoreFailures;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,7 +10,7 @@ import java.util.Map;
 
 /**
  * Gives failures to read a file of the log their error class. Decoders answer broken bytes with any
- * kind of runtime exception, so all of those count as corruption.
+ * kind of exception, so all of those count as corruption that are not the store's.
  */
 final class LogFileErrors {
   private final String table;
@@ -23,7 +24,7 @@ final class LogFileErrors {
     Throwable cause = unwrapped(failure);
     if (cause instanceof PondException known) {
       return known;
-    } else if (cause instanceof FileNotFoundException) {
+    } else if (StoreFailures.isMissing(cause)) {
       return missing(file, cause);
     } else if (cause instanceof IOException) {
       return unreadable(file, cause);
@@ -36,8 +37,10 @@ final class LogFileErrors {
     Throwable cause = unwrapped(failure);
     if (cause instanceof PondException known) {
       return known;
-    } else if (cause instanceof FileNotFoundException) {
+    } else if (StoreFailures.isMissing(cause)) {
       return missing(file, cause);
+    } else if (StoreFailures.find(cause).isPresent()) {
+      return unreadable(file, cause);
     }
     return corrupt(file, "is not readable Parquet", cause);
   }
@@ -61,7 +64,11 @@ final class LogFileErrors {
   }
 
   private PondException unreadable(String file, Throwable cause) {
-    String reason = "the file system failed with " + cause.getClass().getSimpleName();
+    Throwable root = StoreFailures.find(cause).orElse(cause);
+    String reason =
+        StoreFailures.isChange(cause)
+            ? "the file changed after it was listed; run the query again"
+            : "the file system failed with " + root.getClass().getSimpleName();
     return new PondException(
         "POND_FILE_UNREADABLE", Map.of("table", table, "file", file, "reason", reason), cause);
   }

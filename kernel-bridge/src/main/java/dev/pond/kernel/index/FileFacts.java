@@ -25,7 +25,6 @@ public final class FileFacts {
   Bytes text;
   ColumnVector statistics;
   int statisticsRow;
-  int statisticsBytes;
 
   /** Made by {@link IndexBuilder#facts}. */
   FileFacts() {}
@@ -89,6 +88,6 @@ public final class FileFacts {
 
   long fixedBytes() {
     long rowTracking = baseRowId < 0 && commitVersion < 0 ? 0 : 2 * Long.BYTES;
-    return FIXED_BYTES + rowTracking + statisticsBytes;
+    return FIXED_BYTES + rowTracking;
   }
 }

@@ -18,6 +18,9 @@ public final class FileSelection {
   private final FileIndex index;
   private final int[] positions;
 
+  /** Most reads go on where the last one was. Threads may overwrite it: it is but a first guess. */
+  private int lastSegment;
+
   FileSelection(FileIndex index, int[] positions) {
     this.index = index;
     this.positions = positions;
@@ -31,6 +34,17 @@ public final class FileSelection {
     return positions[i];
   }
 
+  /** Returns which segment of the index a file is in. */
+  int segmentOf(int i) {
+    int position = positions[i];
+    int guess = lastSegment;
+    if (position < index.start(guess) || position >= index.start(guess + 1)) {
+      guess = index.segmentOf(position);
+      lastSegment = guess;
+    }
+    return guess;
+  }
+
   /** Returns the number of files. */
   public int size() {
     return positions.length;
@@ -41,17 +55,33 @@ public final class FileSelection {
     return index.file(positions[i]);
   }
 
-  /** Returns the size of a file in bytes. */
-  public long sizeOf(int i) {
-    int segment = index.segmentOf(positions[i]);
-    return index.segments().get(segment).sizes()[positions[i] - index.start(segment)];
+  /** Returns a reader of the files that makes no objects of them. */
+  public FileCursor cursor() {
+    return new FileCursor(this);
+  }
+
+  /** Returns the URI of the table's folder. */
+  public String tablePath() {
+    return index.tablePath();
+  }
+
+  /** Returns the sizes of all files in bytes. */
+  public long[] sizes() {
+    long[] sizes = new long[positions.length];
+    for (int i = 0; i < sizes.length; i++) {
+      int segment = segmentOf(i);
+      sizes[i] = index.segments().get(segment).sizes()[positions[i] - index.start(segment)];
+    }
+    return sizes;
   }
 
   /** Returns the size of all files. A log may state any size: the sum stays within a long. */
   public long bytes() {
+    if (positions.length == index.size()) {
+      return index.sizeInBytes();
+    }
     long sum = 0;
-    for (int i = 0; i < positions.length; i++) {
-      long size = sizeOf(i);
+    for (long size : sizes()) {
       sum = sum > Long.MAX_VALUE - size ? Long.MAX_VALUE : sum + size;
     }
     return sum;
@@ -59,19 +89,22 @@ public final class FileSelection {
 
   /** Returns how many rows the deletion vector of a file deletes; 0 without one. */
   public long deletedRows(int i) {
-    int segment = index.segmentOf(positions[i]);
+    int segment = segmentOf(i);
     return index.segments().get(segment).deletedRows(positions[i] - index.start(segment));
   }
 
   /** Returns whether a file has a deletion vector. */
   public boolean hasDeletionVector(int i) {
-    int segment = index.segmentOf(positions[i]);
+    int segment = segmentOf(i);
     ColumnVector vectors = index.segments().get(segment).vectors();
     return vectors != null && !vectors.isNullAt(positions[i] - index.start(segment));
   }
 
   /** Returns how many of the files have a deletion vector. */
   public long deletionVectors() {
+    if (index.segments().stream().allMatch(segment -> segment.vectors() == null)) {
+      return 0;
+    }
     long count = 0;
     for (int i = 0; i < positions.length; i++) {
       count += hasDeletionVector(i) ? 1 : 0;

@@ -29,7 +29,6 @@ public final class IndexBuilder {
     this.keepTexts = keepTexts;
     this.maxBytes = maxBytes;
     this.partitions = partitions;
-    facts.statisticsBytes = Leaves.of(statistics).size() * Long.BYTES;
     current = new SegmentBuilder(statistics, keepTexts);
   }
 

@@ -109,23 +109,29 @@ public final class IndexFilter {
   }
 
   private boolean[] partitions(FileIndex index) {
-    ColumnVector values = index.partitions().vector();
+    // Others add partitions meanwhile: a vector that is asked for later has as many or more.
     boolean[] kept = new boolean[index.partitions().size()];
     Arrays.fill(kept, true);
     if (byPartition != null) {
+      ColumnVector values = index.partitions().vector();
       StructType schema = new StructType().add(PARTITION_VALUES, Partitions.TEXTS);
       Evaluator.keepUnlessFalse(byPartition, new ColumnBatch(schema, kept.length, values), kept);
     }
     return kept;
   }
 
-  private static boolean[] inForce(FileIndex index, int segment, boolean[] partitions) {
+  private boolean[] inForce(FileIndex index, int segment, boolean[] partitions) {
     int[] numbers = index.segments().get(segment).partitions();
     int start = index.start(segment);
     boolean[] kept = new boolean[numbers.length];
-    for (int row = 0; row < kept.length; row++) {
-      kept[row] = partitions[numbers[row]] && !index.isGone(start + row);
+    if (byPartition == null) {
+      Arrays.fill(kept, true);
+    } else {
+      for (int row = 0; row < kept.length; row++) {
+        kept[row] = partitions[numbers[row]];
+      }
     }
+    index.leaveOutGone(start, kept);
     return kept;
   }
 

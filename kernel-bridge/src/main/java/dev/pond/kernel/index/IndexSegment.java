@@ -18,7 +18,8 @@ import java.util.BitSet;
  * @param texts statistics as they stand in the log
  * @param textsOfAll whether every file with statistics has them as a text too
  * @param leaves values of statistics, as {@link Leaves} orders them
- * @param bytes about how much memory all of this takes
+ * @param leafBytes about how much memory the leaves take
+ * @param bytes about how much memory all of this takes, the leaves too
  */
 record IndexSegment(
     int size,
@@ -35,6 +36,7 @@ record IndexSegment(
     ColumnVector texts,
     boolean textsOfAll,
     ColumnVector[] leaves,
+    long leafBytes,
     long bytes) {
   /** The most files of a segment. */
   static final int CAPACITY = 1 << 16;
@@ -79,7 +81,7 @@ record IndexSegment(
     return new ColumnBatch(schema, size, columns);
   }
 
-  IndexSegment withLeaves(ColumnVector[] newLeaves, long newBytes) {
+  IndexSegment withLeaves(ColumnVector[] newLeaves, long newLeafBytes) {
     return new IndexSegment(
         size,
         paths,
@@ -95,7 +97,8 @@ record IndexSegment(
         texts,
         textsOfAll,
         newLeaves,
-        newBytes);
+        newLeafBytes,
+        bytes - leafBytes + newLeafBytes);
   }
 
   /** Returns the deletion vector's number of rows, 0 without one. */

@@ -39,7 +39,7 @@ final class SegmentBuilder {
   }
 
   long bytes() {
-    return bytes;
+    return bytes + leaves.bytes();
   }
 
   void add(FileFacts facts) {
@@ -125,7 +125,8 @@ final class SegmentBuilder {
         built(texts),
         withTextsOfAll,
         leaves.build(),
-        bytes);
+        leaves.bytes(),
+        bytes());
   }
 
   private static ColumnVector built(VectorBuilder builder) {

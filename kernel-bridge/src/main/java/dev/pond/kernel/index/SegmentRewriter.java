@@ -23,7 +23,6 @@ final class SegmentRewriter {
   SegmentRewriter(StructType statistics, boolean keepTexts) {
     this.statistics = statistics;
     this.keepTexts = keepTexts;
-    facts.statisticsBytes = Leaves.of(statistics).size() * Long.BYTES;
     current = new SegmentBuilder(statistics, keepTexts);
   }
 
@@ -90,7 +89,6 @@ final class SegmentRewriter {
     for (int row = 0; row < segment.size(); row++) {
       leaves.add(parsed, row);
     }
-    long more = (Leaves.of(all).size() - segment.leaves().length) * (long) Long.BYTES;
-    return segment.withLeaves(leaves.build(), segment.bytes() + more * segment.size());
+    return segment.withLeaves(leaves.build(), leaves.bytes());
   }
 }

@@ -40,12 +40,11 @@ final class SelectedVector extends FileVector {
   }
 
   private ColumnVector segment(int row) {
-    return segments[files.index().segmentOf(files.position(row))];
+    return segments[files.segmentOf(row)];
   }
 
   private int inSegment(int row) {
-    int position = files.position(row);
-    return position - files.index().start(files.index().segmentOf(position));
+    return files.position(row) - files.index().start(files.segmentOf(row));
   }
 
   @Override

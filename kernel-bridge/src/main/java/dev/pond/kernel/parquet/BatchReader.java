@@ -14,7 +14,6 @@ import java.util.NoSuchElementException;
 import java.util.Set;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.impl.ColumnReadStoreImpl;
-import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
 import org.apache.parquet.hadoop.metadata.ColumnPath;
@@ -30,32 +29,32 @@ final class BatchReader implements CloseableIterator<ColumnBatch> {
   private static final long TARGET_BYTES = 32L << 20;
 
   private final String path;
-  private final ParquetFileReader file;
+  private final OpenParquet file;
   private final StructType schema;
   private final Projection projection;
   private final MessageType requested;
   private final List<BlockMetaData> groups;
+  private final Set<ColumnPath> paths;
   private int nextGroup;
   private long rowsLeft;
   private int batchRows = MAX_ROWS;
 
-  BatchReader(String path, ParquetFileReader file, long length, StructType schema)
-      throws IOException {
+  BatchReader(String path, OpenParquet file, StructType schema) throws IOException {
     this.path = path;
     this.file = file;
     this.schema = schema;
-    MessageType stored = file.getFileMetaData().getSchema();
-    groups = file.getRowGroups();
+    MessageType stored = file.reader().getFileMetaData().getSchema();
+    groups = file.reader().getRowGroups();
     projection = new Projection(Substitutes.visible(stored, groups, schema), schema);
     List<ColumnDescriptor> columns = new ArrayList<>();
     for (Leaf leaf : projection.leaves()) {
       columns.add(leaf.descriptor());
     }
-    Set<ColumnPath> paths = new HashSet<>();
+    paths = new HashSet<>();
     columns.forEach(column -> paths.add(ColumnPath.get(column.getPath())));
-    FooterBounds.checkRowGroups(groups, paths::contains, length);
+    FooterBounds.checkRowGroups(groups, paths::contains, file.length());
     requested = pruned(stored, columns);
-    file.setRequestedSchema(requested);
+    file.reader().setRequestedSchema(requested);
   }
 
   @Override
@@ -100,10 +99,10 @@ final class BatchReader implements CloseableIterator<ColumnBatch> {
     if (group.getRowCount() > 0 && !leaves.isEmpty()) {
       ColumnReadStoreImpl columns =
           new ColumnReadStoreImpl(
-              new CheckedPages(file.readRowGroup(index)),
+              file.rowGroup(index, paths::contains),
               new NullSink(requested),
               requested,
-              file.getFileMetaData().getCreatedBy());
+              file.reader().getFileMetaData().getCreatedBy());
       for (Leaf leaf : leaves) {
         leaf.startRowGroup(columns);
       }

@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -17,6 +19,7 @@ import org.apache.parquet.column.page.PageReadStore;
 import org.apache.parquet.compression.CompressionCodecFactory;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
+import org.apache.parquet.hadoop.metadata.ColumnPath;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.hadoop.metadata.ParquetMetadata;
 import org.apache.parquet.hadoop.util.HadoopStreams;
@@ -29,6 +32,9 @@ import org.apache.parquet.schema.MessageType;
  * from pages also Parquet's own. Thread-safe.
  */
 public final class BoundedParquet {
+  /** A row group of no more requested bytes is read at once, with fewer requests to the store. */
+  public static final long READ_AT_ONCE = 16L << 20;
+
   /** A footer is never compressed; without this, options load Hadoop's configuration. */
   private static final CompressionCodecFactory NO_CODECS =
       new CompressionCodecFactory() {
@@ -158,6 +164,26 @@ public final class BoundedParquet {
   /** Returns codecs that decompress no page which states an impossible size. */
   public static CompressionCodecFactory bounded(CompressionCodecFactory codecs) {
     return new BoundedCodecs(Objects.requireNonNull(codecs, "codecs is null"));
+  }
+
+  /**
+   * Returns the pages of a row group that is so large that it is better not read as a whole; empty
+   * if it is not. They are read from the stream one by one, and checked.
+   *
+   * @param requested whether a column is wanted
+   * @param options whose codecs are bounded
+   * @param stream the file's; moved by what is returned
+   * @param threshold how many requested bytes are read at once, as {@link #READ_AT_ONCE}
+   */
+  public static Optional<PageReadStore> streamed(
+      BlockMetaData group,
+      Predicate<ColumnPath> requested,
+      ParquetReadOptions options,
+      SeekableInputStream stream,
+      long threshold) {
+    return StreamedRowGroup.isLarge(group, requested, options, threshold)
+        ? Optional.of(bounded(new StreamedRowGroup(group, options.getCodecFactory(), stream)))
+        : Optional.empty();
   }
 
   /** Returns the pages of a row group, of which each is checked when it is read. */

@@ -11,7 +11,14 @@ import java.nio.channels.SeekableByteChannel;
  * A range of a file as a stream that reads ahead by pieces. Others may move the channel in between.
  */
 final class ChannelRange extends InputStream {
-  private final SeekableByteChannel channel;
+  /** Reads bytes of a file from a place on. */
+  @FunctionalInterface
+  interface Source {
+    /** Reads so many bytes, or fails if there are fewer. */
+    void readFully(long position, byte[] into, int offset, int count) throws IOException;
+  }
+
+  private final Source source;
   private final byte[] buffer;
   private final long end;
   private long next;
@@ -22,7 +29,18 @@ final class ChannelRange extends InputStream {
    * @param piece how many bytes to read at once
    */
   ChannelRange(SeekableByteChannel channel, long start, long length, int piece) {
-    this.channel = channel;
+    this(
+        (position, into, offset, count) -> fetch(channel, position, into, offset, count),
+        start,
+        length,
+        piece);
+  }
+
+  /**
+   * @param piece how many bytes to read at once
+   */
+  ChannelRange(Source source, long start, long length, int piece) {
+    this.source = source;
     this.next = start;
     this.end = start + length;
     this.buffer = new byte[(int) Math.min(piece, length)];
@@ -81,8 +99,15 @@ final class ChannelRange extends InputStream {
   }
 
   private void fetch(byte[] into, int offset, int count) throws IOException {
-    if (channel.position() != next) {
-      channel.position(next);
+    source.readFully(next, into, offset, count);
+    next += count;
+  }
+
+  private static void fetch(
+      SeekableByteChannel channel, long position, byte[] into, int offset, int count)
+      throws IOException {
+    if (channel.position() != position) {
+      channel.position(position);
     }
     ByteBuffer target = ByteBuffer.wrap(into, offset, count);
     while (target.hasRemaining()) {
@@ -90,7 +115,6 @@ final class ChannelRange extends InputStream {
         throw new EOFException("the file ends before its pages do");
       }
     }
-    next += count;
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.pond.kernel.parquet;
 
 import dev.pond.kernel.data.CloseableIterator;
 import dev.pond.kernel.data.ColumnBatch;
+import dev.pond.kernel.exec.FileRange;
 import dev.pond.kernel.schema.StructType;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.HadoopReadOptions;
+import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.hadoop.CodecFactory;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.metadata.ColumnPath;
@@ -23,15 +25,14 @@ import org.apache.parquet.schema.Type;
 public final class LargeColumnFile {
   private final String path;
   private final SeekableByteChannel file;
-  private final long length;
+  private final OpenParquet opened;
   private final ParquetFileReader reader;
 
-  private LargeColumnFile(
-      String path, SeekableByteChannel file, long length, ParquetFileReader reader) {
+  private LargeColumnFile(String path, SeekableByteChannel file, OpenParquet opened) {
     this.path = path;
     this.file = file;
-    this.length = length;
-    this.reader = reader;
+    this.opened = opened;
+    reader = opened.reader();
   }
 
   /**
@@ -42,18 +43,20 @@ public final class LargeColumnFile {
    */
   public static LargeColumnFile open(String path, SeekableByteChannel file) throws IOException {
     long length = file.size();
-    ChannelStream stream = new ChannelStream(file);
+    Configuration none = new Configuration(false);
     try {
-      TailStream tailed = new TailStream(stream, FooterBounds.readTail(stream, length), length);
-      Configuration none = new Configuration(false);
-      ParquetFileReader reader =
-          ParquetFileReader.open(
-              tailed.asFile(),
-              HadoopReadOptions.builder(none)
-                  .withCodecFactory(new BoundedCodecs(new CodecFactory(none, 0)))
-                  .build());
-      FooterBounds.checkPlaces(reader.getRowGroups(), length);
-      return new LargeColumnFile(path, file, length, reader);
+      ParquetReadOptions.Builder options =
+          HadoopReadOptions.builder(none)
+              .withCodecFactory(new BoundedCodecs(new CodecFactory(none, 0)));
+      OpenParquet opened =
+          OpenParquet.open(
+              new ChannelStream(file),
+              length,
+              options,
+              FileRange.WHOLE,
+              BoundedParquet.READ_AT_ONCE);
+      FooterBounds.checkPlaces(opened.reader().getRowGroups(), length);
+      return new LargeColumnFile(path, file, opened);
     } catch (RuntimeException e) {
       throw PlainParquetSource.failure(path, e);
     } catch (StackOverflowError e) {
@@ -74,7 +77,7 @@ public final class LargeColumnFile {
   /** Reads columns whose values are small; once, instead of anything else but {@link #column}. */
   public CloseableIterator<ColumnBatch> read(StructType schema) throws IOException {
     try {
-      return new BatchReader(path, reader, length, schema);
+      return new BatchReader(path, opened, schema);
     } catch (RuntimeException e) {
       throw PlainParquetSource.failure(path, e);
     }
@@ -91,7 +94,7 @@ public final class LargeColumnFile {
       throw new IOException("it has more than " + maxRows + " rows");
     }
     Set<ColumnPath> wanted = Set.of(ColumnPath.get(name));
-    FooterBounds.checkRowGroups(reader.getRowGroups(), wanted::contains, length);
+    FooterBounds.checkRowGroups(reader.getRowGroups(), wanted::contains, opened.length());
     return new LargeColumnPages(path, name, file, reader).find((int) rows());
   }
 }

@@ -64,6 +64,14 @@ final class PageHeader {
     return number(53);
   }
 
+  int repetitionEncoding() throws IOException {
+    return number(54);
+  }
+
+  int rowCount() throws IOException {
+    return number(83);
+  }
+
   int nullCount() throws IOException {
     return number(82);
   }

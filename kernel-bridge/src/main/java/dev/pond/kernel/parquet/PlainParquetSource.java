@@ -7,9 +7,11 @@ import dev.pond.kernel.exec.FileRange;
 import dev.pond.kernel.exec.ParquetSource;
 import dev.pond.kernel.plan.StoredFile;
 import dev.pond.kernel.schema.StructType;
+import dev.pond.kernel.storage.HadoopFiles;
 import dev.pond.kernel.storage.HadoopUser;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.channels.SeekableByteChannel;
 import java.util.Map;
@@ -20,7 +22,6 @@ import org.apache.hadoop.fs.Path;
 import org.apache.parquet.HadoopReadOptions;
 import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.hadoop.CodecFactory;
-import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.util.HadoopStreams;
 import org.apache.parquet.io.SeekableInputStream;
 
@@ -35,12 +36,21 @@ import org.apache.parquet.io.SeekableInputStream;
  */
 public final class PlainParquetSource implements ParquetSource {
   private final Configuration configuration;
+  private final long readAtOnce;
   private final HadoopUser user = HadoopUser.current();
 
   /**
    * @param configuration how to reach file systems; not copied
    */
   public PlainParquetSource(Configuration configuration) {
+    this(configuration, BoundedParquet.READ_AT_ONCE);
+  }
+
+  /**
+   * @param readAtOnce how many bytes of a row group are read at once; of a larger one, pages are
+   */
+  PlainParquetSource(Configuration configuration, long readAtOnce) {
+    this.readAtOnce = readAtOnce;
     this.configuration = Objects.requireNonNull(configuration, "configuration is null");
   }
 
@@ -60,9 +70,11 @@ public final class PlainParquetSource implements ParquetSource {
   public CloseableIterator<ColumnBatch> open(StoredFile file, StructType schema, FileRange range)
       throws IOException {
     Path path = new Path(URI.create(file.path()));
-    FileSystem fileSystem = user.run(() -> path.getFileSystem(configuration));
-    long length = file.size() > 0 ? file.size() : fileSystem.getFileStatus(path).getLen();
-    return open(file.path(), HadoopStreams.wrap(fileSystem.open(path)), length, schema, range);
+    FileSystem fileSystem = user.run(() -> HadoopFiles.system(path, configuration));
+    long length = HadoopFiles.length(fileSystem, path, file);
+    SeekableInputStream in =
+        HadoopStreams.wrap(HadoopFiles.open(user, fileSystem, path, file, HadoopFiles.COLUMNS));
+    return open(file.path(), in, length, schema, range);
   }
 
   /**
@@ -96,18 +108,12 @@ public final class PlainParquetSource implements ParquetSource {
   private CloseableIterator<ColumnBatch> open(
       String name, SeekableInputStream stream, long length, StructType schema, FileRange range)
       throws IOException {
-    ParquetFileReader reader = null;
+    OpenParquet file = null;
     try {
-      TailStream tailed = new TailStream(stream, FooterBounds.readTail(stream, length), length);
-      ParquetReadOptions.Builder options = options();
-      if (!range.isWhole()) {
-        BoundedParquet.checkPlaces(tailed, range, length);
-        options.withRange(range.start(), range.end());
-      }
-      reader = ParquetFileReader.open(tailed.asFile(), options.build());
-      return new BatchReader(name, reader, length, schema);
+      file = OpenParquet.open(stream, length, options(), range, readAtOnce);
+      return new BatchReader(name, file, schema);
     } catch (IOException | RuntimeException e) {
-      close(reader == null ? stream : reader, e);
+      close(file == null ? stream : file, e);
       throw failure(name, e);
     } catch (StackOverflowError e) {
       // A schema of thousands of nested groups: the library descends without a limit.
@@ -132,6 +138,9 @@ public final class PlainParquetSource implements ParquetSource {
 
   /** Says which file could not be read, and why; a library's message may quote content. */
   static IOException failure(String path, Exception cause) {
+    if (cause instanceof UncheckedIOException unchecked) {
+      return failure(path, unchecked.getCause());
+    }
     if (cause instanceof FileNotFoundException missing) {
       return missing;
     }

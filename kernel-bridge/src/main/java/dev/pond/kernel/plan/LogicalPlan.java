@@ -166,12 +166,17 @@ public sealed interface LogicalPlan {
    * Lists the folder of {@code path}: files whose path is at or after it, in order of their names.
    */
   record FileListing(String path) implements LogicalPlan {
-    /** Columns {@code location}, {@code last_modified} (ms since the epoch), {@code size}. */
+    /**
+     * Columns {@code location}, {@code last_modified} (ms since the epoch), {@code size}, and
+     * {@code identity} of a file's content if the store has one; who runs the plan may leave the
+     * last column out.
+     */
     public static final StructType SCHEMA =
         new StructType()
             .add("location", PrimitiveType.STRING)
             .add("last_modified", PrimitiveType.LONG)
-            .add("size", PrimitiveType.LONG);
+            .add("size", PrimitiveType.LONG)
+            .add("identity", PrimitiveType.STRING);
 
     @Override
     public StructType schema() {

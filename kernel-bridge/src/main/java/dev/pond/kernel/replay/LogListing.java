@@ -12,6 +12,7 @@ import java.util.Set;
 /** The log's own files among those that a listing showed, in order of their names. Immutable. */
 final class LogListing {
   private static final int VERSION_DIGITS = 20;
+  private static final int IDENTITY = 3;
 
   private final String folder;
   private final List<StoredFile> files;
@@ -23,7 +24,7 @@ final class LogListing {
 
   /**
    * @param path where the listing begins: files of its folder with this name or a later one count
-   * @param rows of columns location, modification time and size
+   * @param rows of columns location, modification time and size, perhaps identity
    */
   static LogListing of(String path, List<ColumnBatch> rows) {
     String folder = path.substring(0, path.lastIndexOf('/') + 1);
@@ -36,11 +37,21 @@ final class LogListing {
         if (name.compareTo(firstName) >= 0 && LogNames.isLogFile(name)) {
           files.add(
               new StoredFile(
-                  folder + name, batch.column(2).getLong(row), batch.column(1).getLong(row)));
+                  folder + name,
+                  batch.column(2).getLong(row),
+                  batch.column(1).getLong(row),
+                  identity(batch, row)));
         }
       }
     }
     return new LogListing(folder, files);
+  }
+
+  /** An engine may run the listing without this column. */
+  private static String identity(ColumnBatch batch, int row) {
+    return batch.columns().length <= IDENTITY || batch.column(IDENTITY).isNullAt(row)
+        ? null
+        : batch.column(IDENTITY).getString(row);
   }
 
   /** Returns this listing as if the checkpoints of these versions were not there. */

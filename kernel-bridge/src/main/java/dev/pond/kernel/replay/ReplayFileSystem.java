@@ -34,7 +34,7 @@ final class ReplayFileSystem implements FileSystemClient {
             .withoutChecksums(memo.hiddenChecksums());
     List<FileStatus> files = new ArrayList<>();
     for (StoredFile file : listing.withCheckpointCommits()) {
-      files.add(FileStatus.of(file.path(), file.size(), file.modificationTime()));
+      files.add(new ListedStatus(file));
     }
     return ReplayIterator.of(files);
   }

@@ -45,7 +45,7 @@ final class ReplayJson implements JsonHandler {
 
   private List<ColumnBatch> rows(FileStatus file, dev.pond.kernel.schema.StructType schema)
       throws IOException {
-    StoredFile stored = new StoredFile(file.getPath(), file.getSize(), file.getModificationTime());
+    StoredFile stored = ListedStatus.file(file);
     if (!stored.name().equals(CheckpointHints.NAME)) {
       return engine.memo().require(new IoRequest.Json(stored, schema));
     }

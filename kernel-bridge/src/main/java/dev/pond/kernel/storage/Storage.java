@@ -29,6 +29,17 @@ public interface Storage {
   InputStream open(String path) throws IOException;
 
   /**
+   * Opens a file that was listed, from its start; the caller closes it. A store is not asked again
+   * for what the listing told.
+   *
+   * @throws java.io.FileNotFoundException if there is no such file
+   * @throws IOException also if the store can tell that it is not the file any more that was listed
+   */
+  default InputStream open(StoredFile file) throws IOException {
+    return open(file.path());
+  }
+
+  /**
    * Reads a range.
    *
    * @param length how many bytes; the result has exactly so many
@@ -44,4 +55,15 @@ public interface Storage {
    * @throws java.io.FileNotFoundException if there is no such file
    */
   SeekableByteChannel openChannel(String path) throws IOException;
+
+  /**
+   * As {@link #openChannel(String)}, for a file that was listed: the store is not asked again for
+   * what the listing told.
+   *
+   * @throws java.io.FileNotFoundException if there is no such file
+   * @throws IOException also if the store can tell that it is not the file any more that was listed
+   */
+  default SeekableByteChannel openChannel(StoredFile file) throws IOException {
+    return openChannel(file.path());
+  }
 }

@@ -4,6 +4,8 @@ package dev.pond.kernel.warm;
 import dev.pond.kernel.index.FileIndex;
 import dev.pond.kernel.index.IndexTooLargeException;
 import dev.pond.kernel.schema.StructType;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -12,64 +14,95 @@ import java.util.function.Function;
  * large to be kept. Thread-safe.
  */
 final class KnownVersion {
-  private final long tooLargeLog;
-  private FileIndex index;
+  private static final int MOST_REFUSED = 100;
 
-  private KnownVersion(FileIndex index, long tooLargeLog) {
+  private final TooLarge tooLarge;
+
+  /** Written by one thread at a time, and read by others while that one replays a log. */
+  private volatile FileIndex index;
+
+  /** Members that do not fit, and into how much memory. */
+  private final Map<StructType, Long> refused = new HashMap<>();
+
+  /**
+   * What could not be indexed.
+   *
+   * @param logBytes the size of the log
+   * @param maxBytes how much memory the index was allowed to take
+   */
+  private record TooLarge(long logBytes, long maxBytes) {}
+
+  private KnownVersion(FileIndex index, TooLarge tooLarge) {
     this.index = index;
-    this.tooLargeLog = tooLargeLog;
+    this.tooLarge = tooLarge;
   }
 
   KnownVersion(FileIndex index) {
-    this(index, -1);
+    this(index, null);
   }
 
   /**
    * @param logBytes the size of the log that it would be made of
+   * @param maxBytes how much memory it was allowed to take
    */
-  static KnownVersion tooLarge(long logBytes) {
-    return new KnownVersion(null, logBytes);
+  static KnownVersion tooLarge(long logBytes, long maxBytes) {
+    return new KnownVersion(null, new TooLarge(logBytes, maxBytes));
   }
 
-  boolean isTooLarge() {
-    return tooLargeLog >= 0;
+  /** Whether an index that may take so much memory need not be tried. */
+  boolean isTooLargeFor(long maxBytes) {
+    return tooLarge != null && maxBytes <= tooLarge.maxBytes();
+  }
+
+  /** Whether an index that may take so much memory was not tried yet. */
+  boolean isWorthAnother(long maxBytes) {
+    return tooLarge != null && maxBytes > tooLarge.maxBytes();
   }
 
   long logBytes() {
-    return tooLargeLog;
+    return tooLarge.logBytes();
   }
 
-  synchronized long bytes() {
-    return index == null ? 0 : index.bytes();
+  long bytes() {
+    FileIndex known = index;
+    return known == null ? 0 : known.bytes();
   }
 
-  synchronized Optional<FileIndex> index() {
+  Optional<FileIndex> index() {
     return Optional.ofNullable(index);
   }
 
   /**
    * Returns the index with these members of statistics; empty if it is too large.
    *
+   * @param maxBytes how much memory it may take
    * @param replay reads the log anew, keeping the members that it is given
    */
   synchronized Optional<FileIndex> with(
-      StructType members, Function<StructType, FileIndex> replay) {
-    if (index == null || index.has(members)) {
-      return Optional.ofNullable(index);
+      StructType members, long maxBytes, Function<StructType, FileIndex> replay) {
+    FileIndex known = index;
+    if (known == null || known.has(members)) {
+      return Optional.ofNullable(known);
     }
-    if (index.keepsTexts()) {
-      index = index.parsing(members);
-      return Optional.of(index);
+    if (known.keepsTexts()) {
+      index = known.parsing(members);
+      return index();
+    }
+    if (maxBytes <= refused.getOrDefault(members, -1L)) {
+      return Optional.empty();
     }
     try {
-      index = replay.apply(index.statistics().merge(members));
+      index = replay.apply(known.statistics().merge(members));
     } catch (IndexTooLargeException e) {
       try {
         index = replay.apply(members);
       } catch (IndexTooLargeException alone) {
+        if (refused.size() < MOST_REFUSED) {
+          refused.put(members, maxBytes);
+        }
         return Optional.empty();
       }
     }
-    return Optional.of(index);
+    return index();
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pond.kernel.warm;
 
+import dev.pond.kernel.PondException;
 import dev.pond.kernel.exec.PlanExecutor;
 import dev.pond.kernel.exec.StateMachineDriver;
 import dev.pond.kernel.expr.Expression;
@@ -45,7 +46,10 @@ final class LogReplay {
   /** Returns the files that a predicate leaves, found without an index of all. */
   ScanResult pruned(Expression predicate, StructType statistics) {
     return run(
-        scan(snapshot).withPredicate(predicate).withStatistics(statistics).withStatistics(true));
+        scan(snapshot)
+            .withPredicate(predicate)
+            .withStatistics(statistics)
+            .withStatistics(isSmall()));
   }
 
   /**
@@ -58,7 +62,7 @@ final class LogReplay {
         run(
             scan(snapshot)
                 .withStatistics(statistics)
-                .withStatistics(logBytes() <= SMALL_LOG)
+                .withStatistics(isSmall())
                 .within(settings.maxBytes()));
     tally.add(all.counts());
     return all.index();
@@ -70,9 +74,17 @@ final class LogReplay {
     if (commits.isEmpty() || bytes(commits.get()) > Math.max(SMALL_LOG, logBytes())) {
       return Optional.empty();
     }
-    ScanResult newer = run(scan(only(commits.get())).joining(older));
-    tally.add(newer.counts());
-    return Optional.of(newer.advance(older));
+    try {
+      ScanResult newer = run(scan(only(commits.get())).joining(older));
+      tally.add(newer.counts());
+      return Optional.of(newer.advance(older));
+    } catch (PondException e) {
+      if (snapshot.segment().commits().containsAll(commits.get())) {
+        throw e;
+      }
+      // A checkpoint stands for commits that cannot be read, or are gone by now.
+      return Optional.empty();
+    }
   }
 
   /** Returns the snapshot as if its log held these commits only. */
@@ -97,6 +109,10 @@ final class LogReplay {
 
   private ScanResult run(ScanBuilder scan) {
     return StateMachineDriver.run(scan.build(), executor);
+  }
+
+  private boolean isSmall() {
+    return logBytes() <= SMALL_LOG;
   }
 
   /** Returns the size of the log's files. */

@@ -6,13 +6,15 @@ import dev.pond.kernel.snapshot.LogSegment;
 import dev.pond.kernel.snapshot.Snapshot;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
  * A version of a table, told from that of another table which stands, or stood, under the same
- * path: by its own commit file as it was listed, or by all files of the log it is made of.
+ * path: by its own commit file as it was listed, or by all files of the log it is made of; and by
+ * the id that tables are given when they are made, for stores that tell times by the second.
  */
-record VersionKey(TableKey table, long version, List<StoredFile> identity) {
+record VersionKey(TableKey table, long version, String tableId, List<StoredFile> identity) {
   private static final int BYTES_A_FILE = 300;
 
   static VersionKey of(Snapshot snapshot, IndexSettings settings) {
@@ -26,7 +28,14 @@ record VersionKey(TableKey table, long version, List<StoredFile> identity) {
       identity.addAll(segment.checkpoint());
     }
     return new VersionKey(
-        TableKey.of(snapshot, settings), snapshot.version(), List.copyOf(identity));
+        TableKey.of(snapshot, settings),
+        snapshot.version(),
+        tableId(snapshot),
+        List.copyOf(identity));
+  }
+
+  private static String tableId(Snapshot snapshot) {
+    return Objects.requireNonNullElse(snapshot.metadata().id(), "");
   }
 
   /**
@@ -46,7 +55,8 @@ record VersionKey(TableKey table, long version, List<StoredFile> identity) {
       commits.add(listed.get(i));
     }
     boolean follows =
-        listed.get(first - 1).equals(identity.get(0))
+        tableId.equals(tableId(newer))
+            && listed.get(first - 1).equals(identity.get(0))
             && isVersion(listed.get(first), version + 1)
             && isVersion(listed.get(size - 1), newer.version());
     return follows ? Optional.of(commits) : Optional.empty();
@@ -57,6 +67,6 @@ record VersionKey(TableKey table, long version, List<StoredFile> identity) {
   }
 
   long bytes() {
-    return table.bytes() + (long) identity.size() * BYTES_A_FILE;
+    return table.bytes() + 2L * tableId.length() + (long) identity.size() * BYTES_A_FILE;
   }
 }

@@ -28,8 +28,11 @@ public final class WarmTables {
   private static final WeightedCache<VersionKey, KnownVersion> KNOWN =
       WeightedCache.of(0, (key, known) -> known.bytes() + key.bytes());
 
-  private static final WeightedCache<TableKey, VersionKey> LAST =
-      WeightedCache.of(4L << 20, (key, last) -> key.bytes() + last.bytes());
+  private static final WeightedCache<TableKey, RecentVersions> RECENT =
+      WeightedCache.of(4L << 20, (key, recent) -> key.bytes() + recent.bytes());
+
+  /** An index that takes less than this share stays beside that of the next version. */
+  private static final int SMALL_SHARE = 16;
 
   private static final StructType ROWS = new StructType().add("numRecords", PrimitiveType.LONG);
 
@@ -91,9 +94,15 @@ public final class WarmTables {
     VersionKey key = VersionKey.of(snapshot, settings);
     ReplayTally tally = new ReplayTally();
     KnownVersion known = KNOWN.get(user, key, () -> find(key, wanted, replay, tally));
-    LAST.put(user, key.table(), key);
-    Optional<FileIndex> index = known.with(wanted, more -> replay.index(more, tally));
-    if (tally.hasRead()) {
+    if (known.isWorthAnother(settings.maxBytes())) {
+      KNOWN.remove(user, key);
+      known = KNOWN.get(user, key, () -> find(key, wanted, replay, tally));
+    }
+    RECENT.put(user, key.table(), recent(key.table()).with(key));
+    long before = known.bytes();
+    Optional<FileIndex> index =
+        known.with(wanted, settings.maxBytes(), more -> replay.index(more, tally));
+    if (known.bytes() != before) {
       KNOWN.put(user, key, known);
     }
     return index.map(found -> new LogReplay.Indexed(found, tally.files(), tally.bytes()));
@@ -101,25 +110,39 @@ public final class WarmTables {
 
   private KnownVersion find(
       VersionKey key, StructType wanted, LogReplay replay, ReplayTally tally) {
-    VersionKey last = LAST.peek(user, key.table());
-    KnownVersion before = last == null ? null : KNOWN.peek(user, last);
-    Optional<FileIndex> older = before == null ? Optional.empty() : before.index();
-    if (older.isPresent()) {
-      Optional<FileIndex> newer = replay.advance(last, older.get(), tally);
-      if (newer.isPresent()) {
-        KNOWN.remove(user, last);
-        return new KnownVersion(newer.get());
+    for (VersionKey older : recent(key.table()).newestFirst()) {
+      KnownVersion before = KNOWN.peek(user, older);
+      Optional<FileIndex> index = before == null ? Optional.empty() : before.index();
+      if (index.isPresent()) {
+        Optional<FileIndex> newer = replay.advance(older, index.get(), tally);
+        if (newer.isPresent()) {
+          leave(older, index.get());
+          return new KnownVersion(newer.get());
+        }
+      } else if (before != null
+          && before.isTooLargeFor(settings.maxBytes())
+          && !replay.isSmallerThan(before)) {
+        return KnownVersion.tooLarge(before.logBytes(), settings.maxBytes());
       }
-    }
-    if (before != null && before.isTooLarge() && !replay.isSmallerThan(before)) {
-      return KnownVersion.tooLarge(before.logBytes());
     }
     try {
       return replay.estimate() > settings.maxBytes()
-          ? KnownVersion.tooLarge(replay.logBytes())
+          ? KnownVersion.tooLarge(replay.logBytes(), settings.maxBytes())
           : new KnownVersion(replay.index(wanted, tally));
     } catch (IndexTooLargeException e) {
-      return KnownVersion.tooLarge(replay.logBytes());
+      return KnownVersion.tooLarge(replay.logBytes(), settings.maxBytes());
+    }
+  }
+
+  private RecentVersions recent(TableKey table) {
+    RecentVersions known = RECENT.peek(user, table);
+    return known == null ? RecentVersions.NONE : known;
+  }
+
+  /** Queries that began before the newest commit still ask for the version before it. */
+  private void leave(VersionKey older, FileIndex index) {
+    if (index.bytes() > settings.maxBytes() / SMALL_SHARE) {
+      KNOWN.remove(user, older);
     }
   }
 

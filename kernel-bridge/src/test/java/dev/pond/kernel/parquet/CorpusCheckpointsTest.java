@@ -93,15 +93,17 @@ class CorpusCheckpointsTest {
     }
     assertThat(files).hasSizeGreaterThan(50);
     for (Path file : files) {
-      assertThat(adds(file)).as(file.toString()).isEqualTo(addsOfPeer(file));
+      List<String> expected = addsOfPeer(file);
+      assertThat(adds(file, Long.MAX_VALUE)).as(file.toString()).isEqualTo(expected);
+      assertThat(adds(file, 0)).as("%s, page by page", file).isEqualTo(expected);
     }
   }
 
-  private static List<String> adds(Path path) throws IOException {
+  private static List<String> adds(Path path, long readAtOnce) throws IOException {
     List<String> adds = new ArrayList<>();
     StoredFile file = new StoredFile(path.toUri().toString(), Files.size(path), 0);
     try (CloseableIterator<ColumnBatch> batches =
-        new PlainParquetSource(new Configuration()).open(file, SCHEMA)) {
+        new PlainParquetSource(new Configuration(), readAtOnce).open(file, SCHEMA)) {
       while (batches.hasNext()) {
         ColumnBatch batch = batches.next();
         ColumnVector add = batch.column(0);

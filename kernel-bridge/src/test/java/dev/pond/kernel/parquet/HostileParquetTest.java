@@ -188,8 +188,17 @@ class HostileParquetTest {
     }
   }
 
-  /** Returns whether the file was refused, as it should be: quickly, with little memory. */
+  /** Returns whether the file was refused, read at once and page by page. */
   private boolean readOrRefuse(byte[] bytes) throws IOException {
+    boolean whole = readOrRefuse(bytes, Long.MAX_VALUE);
+    boolean paged = readOrRefuse(bytes, 0);
+    // Headers are read more strictly by ours; what it reads, Parquet does.
+    assertThat(paged || !whole).isTrue();
+    return whole;
+  }
+
+  /** Returns whether the file was refused, as it should be: quickly, with little memory. */
+  private boolean readOrRefuse(byte[] bytes, long readAtOnce) throws IOException {
     Path path = folder.resolve("hostile.parquet");
     Files.write(path, bytes);
     StoredFile file = new StoredFile(path.toUri().toString(), bytes.length, 0);
@@ -200,7 +209,7 @@ class HostileParquetTest {
         Duration.ofSeconds(2),
         () -> {
           try (CloseableIterator<ColumnBatch> batches =
-              new PlainParquetSource(CONFIGURATION).open(file, SCHEMA)) {
+              new PlainParquetSource(CONFIGURATION, readAtOnce).open(file, SCHEMA)) {
             while (batches.hasNext()) {
               batches.next();
             }

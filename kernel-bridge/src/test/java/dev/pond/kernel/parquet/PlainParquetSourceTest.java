@@ -376,6 +376,14 @@ class PlainParquetSourceTest {
   }
 
   private List<String> read(StoredFile file, StructType schema) throws IOException {
+    List<String> rows = read(source, file, schema);
+    PlainParquetSource streaming = new PlainParquetSource(new Configuration(false), 0);
+    assertThat(read(streaming, file, schema)).isEqualTo(rows);
+    return rows;
+  }
+
+  private static List<String> read(PlainParquetSource source, StoredFile file, StructType schema)
+      throws IOException {
     List<String> rows = new ArrayList<>();
     try (CloseableIterator<ColumnBatch> batches = source.open(file, schema)) {
       while (batches.hasNext()) {

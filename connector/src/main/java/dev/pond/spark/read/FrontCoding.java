@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pond.spark.read;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * Names one after the other, each as what is between the beginning and the end that it shares with
+ * the one before. For writing or for reading, not both; not thread-safe.
+ */
+final class FrontCoding {
+  private byte[] last = {};
+  private int length;
+
+  void write(byte[] name, int from, int to, PackedOutput out) {
+    int size = to - from;
+    int most = Math.min(size, length);
+    int prefix = Arrays.mismatch(name, from, from + most, last, 0, most);
+    prefix = prefix < 0 ? most : prefix;
+    int suffix = 0;
+    while (suffix < most - prefix && name[to - 1 - suffix] == last[length - 1 - suffix]) {
+      suffix++;
+    }
+    int between = size - prefix - suffix;
+    out.putCount(prefix);
+    out.putCount(suffix);
+    out.putCount(between);
+    out.putBytes(name, from + prefix, between);
+    keep(name, from, size);
+  }
+
+  private void keep(byte[] name, int from, int size) {
+    if (last.length < size) {
+      last = new byte[size * 2];
+    }
+    System.arraycopy(name, from, last, 0, size);
+    length = size;
+  }
+
+  /** Reads the next name into {@link #append}. */
+  void read(PackedInput in) throws IOException {
+    int prefix = in.getCount(length);
+    int suffix = in.getCount(length - prefix);
+    int between = in.getLength();
+    byte[] name = new byte[prefix + between + suffix];
+    System.arraycopy(last, 0, name, 0, prefix);
+    in.getBytes(name, prefix, between);
+    System.arraycopy(last, length - suffix, name, prefix + between, suffix);
+    last = name;
+    length = name.length;
+  }
+
+  /** Returns a copy of the name read last. */
+  byte[] lastRead() {
+    return Arrays.copyOf(last, length);
+  }
+
+  /** Returns the name read last behind the folder that it is in. */
+  String in(byte[] folder) {
+    byte[] whole = Arrays.copyOf(folder, folder.length + length);
+    System.arraycopy(last, 0, whole, folder.length, length);
+    return new String(whole, StandardCharsets.UTF_8);
+  }
+}

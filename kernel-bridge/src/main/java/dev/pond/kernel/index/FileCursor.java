@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pond.kernel.index;
+
+import dev.pond.kernel.data.Bytes;
+import dev.pond.kernel.data.ColumnVector;
+import dev.pond.kernel.dv.DeletionVectorDescriptor;
+import java.util.Map;
+
+/**
+ * Reads the facts of selected files, in any order, without making an object of each. Not
+ * thread-safe.
+ */
+public final class FileCursor {
+  private final FileSelection files;
+  private final FileIndex index;
+  private IndexSegment segment;
+  private int start;
+  private int end;
+  private int row;
+
+  FileCursor(FileSelection files) {
+    this.files = files;
+    index = files.index();
+  }
+
+  /** Moves to a file of the selection. */
+  public void moveTo(int i) {
+    int position = files.position(i);
+    if (position < start || position >= end) {
+      int number = index.segmentOf(position);
+      segment = index.segments().get(number);
+      start = index.start(number);
+      end = start + segment.size();
+    }
+    row = position - start;
+  }
+
+  /** Gives the path: relative to the table's folder, or, if outside of it, a whole URI. */
+  public void path(Bytes into) {
+    segment.paths().getBytes(row, into);
+  }
+
+  /** Returns whether the file is outside of the table's folder. */
+  public boolean isOutside() {
+    return segment.outside() != null && segment.outside().get(row);
+  }
+
+  /** Returns the size in bytes. */
+  public long size() {
+    return segment.sizes()[row];
+  }
+
+  /** Returns the modification time that the log states, in milliseconds since the epoch. */
+  public long modificationTime() {
+    return segment.modificationTimes() == null ? 0 : segment.modificationTimes()[row];
+  }
+
+  /** Returns the number of the file's partition, the same for files of the same partition. */
+  public int partition() {
+    return segment.partitions()[row];
+  }
+
+  /** Returns the partition values by physical column name; a value may be {@code null}. */
+  public Map<String, String> partitionValues() {
+    return index.partitionValues(partition());
+  }
+
+  /** Returns the deletion vector, or {@code null}. */
+  public DeletionVectorDescriptor deletionVector() {
+    ColumnVector vectors = segment.vectors();
+    return vectors == null || vectors.isNullAt(row) ? null : VectorCodec.decode(vectors, row);
+  }
+
+  /** Returns the row id of the file's first row, or -1. */
+  public long baseRowId() {
+    return segment.baseRowIds() == null ? -1 : segment.baseRowIds()[row];
+  }
+
+  /** Returns the version that first added the file, or -1. */
+  public long defaultRowCommitVersion() {
+    return segment.commitVersions() == null ? -1 : segment.commitVersions()[row];
+  }
+}
