@@ -10,11 +10,8 @@ import dev.pond.kernel.parquet.PlainParquetSource;
 import dev.pond.kernel.plan.StoredFile;
 import dev.pond.kernel.snapshot.Snapshot;
 import dev.pond.kernel.snapshot.SnapshotBuilder;
-<<<<<<< HEAD
 import dev.pond.kernel.snapshot.SnapshotMemory;
-=======
 import dev.pond.kernel.storage.HadoopFiles;
->>>>>>> main
 import dev.pond.kernel.storage.HadoopStorage;
 import dev.pond.kernel.storage.HadoopUser;
 import dev.pond.kernel.storage.Storage;

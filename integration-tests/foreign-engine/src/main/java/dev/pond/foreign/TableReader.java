@@ -10,7 +10,7 @@ import dev.pond.kernel.path.PathPolicy;
 import dev.pond.kernel.plan.LogicalPlan;
 import dev.pond.kernel.scan.DataPlans;
 import dev.pond.kernel.scan.ScanBuilder;
-import dev.pond.kernel.scan.ScanFile;
+import dev.pond.kernel.index.ScanFile;
 import dev.pond.kernel.scan.ScanResult;
 import dev.pond.kernel.schema.PrimitiveType;
 import dev.pond.kernel.schema.StructType;

@@ -9,7 +9,7 @@ import dev.pond.kernel.expr.Expression.Comparator;
 import dev.pond.kernel.expr.Expression.Comparison;
 import dev.pond.kernel.expr.Expression.Literal;
 import dev.pond.kernel.plan.LogicalPlan;
-import dev.pond.kernel.scan.ScanFile;
+import dev.pond.kernel.index.ScanFile;
 import dev.pond.kernel.scan.ScanResult;
 import dev.pond.kernel.schema.PrimitiveType;
 import dev.pond.kernel.snapshot.Snapshot;
