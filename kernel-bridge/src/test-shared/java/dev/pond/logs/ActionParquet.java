@@ -76,8 +76,8 @@ final class ActionParquet {
   /**
    * Writes a file.
    *
-   * @param parsed columns of whole numbers, as Parquet's types and names, whose statistics are written as a struct; {@code null}
-   *     to write statistics as text
+   * @param parsed columns of whole numbers, as Parquet's types and names, whose statistics are
+   *     written as a struct; {@code null} to write statistics as text
    */
   static void write(java.nio.file.Path file, Iterator<String> lines, List<String> parsed)
       throws IOException {

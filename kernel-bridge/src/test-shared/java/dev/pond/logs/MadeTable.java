@@ -123,8 +123,7 @@ public final class MadeTable {
     if (jsonManifest) {
       return write(name(version, unique + ".json"), manifest, version);
     }
-    write(
-        log.resolve(name(version, unique + ".parquet")), manifest.iterator(), parsed);
+    write(log.resolve(name(version, unique + ".parquet")), manifest.iterator(), parsed);
     return this;
   }
 

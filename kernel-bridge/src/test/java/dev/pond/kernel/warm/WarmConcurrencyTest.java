@@ -77,8 +77,7 @@ class WarmConcurrencyTest {
     }
 
     WarmTables tables() {
-      return new WarmTables(
-          new IndexSettings(16 << 20, ZoneOffset.UTC, List.of(), false), this);
+      return new WarmTables(new IndexSettings(16 << 20, ZoneOffset.UTC, List.of(), false), this);
     }
   }
 

@@ -182,8 +182,7 @@ class WarmReplayPropertyTest {
         boolean known = snapshot.metadata().schema().find(List.of(column.logical())).isPresent();
         if (known && random.nextBoolean()) {
           boolean wide = column.type().equals("long");
-          bounds =
-              bounds.add(column.physical(), wide ? PrimitiveType.LONG : PrimitiveType.INTEGER);
+          bounds = bounds.add(column.physical(), wide ? PrimitiveType.LONG : PrimitiveType.INTEGER);
           counts = counts.add(column.physical(), PrimitiveType.LONG);
         }
       }

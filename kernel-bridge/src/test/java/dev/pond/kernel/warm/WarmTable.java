@@ -95,8 +95,7 @@ final class WarmTable implements AutoCloseable {
   /** Writes a checkpoint of the latest version, which has had nothing but adds, and its hint. */
   WarmTable checkpoint(boolean parsed) throws IOException {
     List<String> all =
-        new ArrayList<>(
-            List.of(Actions.protocol("deletionVectors"), Actions.metadata(0)));
+        new ArrayList<>(List.of(Actions.protocol("deletionVectors"), Actions.metadata(0)));
     all.addAll(adds);
     table.checkpoint(version, all, parsed).hint(version);
     return this;

@@ -119,8 +119,7 @@ class WarmTablesTest {
     for (int i = 0; i < 2; i++) {
       assertThatThrownBy(table::names)
           .isInstanceOfSatisfying(
-              PondException.class,
-              e -> assertThat(e.errorClass()).isEqualTo("POND_LOG_CORRUPT"));
+              PondException.class, e -> assertThat(e.errorClass()).isEqualTo("POND_LOG_CORRUPT"));
     }
     assertThat(table.tables().select(table.log().at(4), all(), WarmTable.NONE).counts().logFiles())
         .isZero();
@@ -358,8 +357,7 @@ class WarmTablesTest {
     String outside = "probe://elsewhere/x";
     IndexSettings strict = new IndexSettings(16 << 20, ZoneOffset.UTC, List.of(), false);
     table.append(new MadeFile(outside, "d0", 0, 9));
-    table.with(
-        new IndexSettings(16 << 20, ZoneOffset.UTC, List.of("probe://elsewhere/"), false));
+    table.with(new IndexSettings(16 << 20, ZoneOffset.UTC, List.of("probe://elsewhere/"), false));
     assertThat(table.names()).hasSize(6);
     table.with(strict);
     assertThatThrownBy(table::names)
