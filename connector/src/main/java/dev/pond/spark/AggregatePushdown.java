@@ -88,7 +88,10 @@ public record AggregatePushdown(List<StructField> groupBy, List<Call> calls) {
       return Optional.of(new Call(Function.COUNT_ROWS, Optional.empty(), false));
     }
     if (function instanceof Count count && !count.isDistinct()) {
-      return column(count.column(), names).flatMap(column -> call(Function.COUNT, column, table));
+      // Statistics count the NULLs of a struct's fields, not its own.
+      return column(count.column(), names)
+          .filter(column -> !(column.type() instanceof dev.pond.kernel.schema.StructType))
+          .flatMap(column -> call(Function.COUNT, column, table));
     }
     if (function instanceof Min min) {
       return column(min.column(), names)

@@ -28,46 +28,46 @@ import org.apache.spark.unsafe.types.UTF8String;
 public final class LogAnswer {
   private final Snapshot snapshot;
   private final AggregatePushdown aggregation;
-  private final StructType statisticsColumns;
-  private final int[] statisticsOrdinals;
+  private final StructType bounded;
+  private final StructType counted;
+  private final int[] boundOrdinals;
+  private final int[] countOrdinals;
 
   LogAnswer(Snapshot snapshot, AggregatePushdown aggregation) {
     this.snapshot = snapshot;
     this.aggregation = aggregation;
-    StructType columns = new StructType();
-    statisticsOrdinals = new int[aggregation.calls().size()];
-    for (int i = 0; i < statisticsOrdinals.length; i++) {
+    StructType bounds = new StructType();
+    StructType counts = new StructType();
+    boundOrdinals = new int[aggregation.calls().size()];
+    countOrdinals = new int[boundOrdinals.length];
+    for (int i = 0; i < boundOrdinals.length; i++) {
       AggregatePushdown.Call call = aggregation.calls().get(i);
-      statisticsOrdinals[i] = -1;
       if (call.column().isPresent() && !call.ofPartition()) {
         String name = logName(call.column().get());
-        if (columns.indexOf(name) < 0) {
-          columns = columns.add(name, boundType(call.column().get().type()));
+        counts = with(counts, name, PrimitiveType.LONG);
+        countOrdinals[i] = counts.indexOf(name);
+        if (call.function() != AggregatePushdown.Function.COUNT) {
+          bounds = with(bounds, name, call.column().get().type());
+          boundOrdinals[i] = bounds.indexOf(name);
         }
-        statisticsOrdinals[i] = columns.indexOf(name);
       }
     }
-    statisticsColumns = columns;
+    bounded = bounds;
+    counted = counts;
   }
 
-  /** Only the count of NULLs is asked of columns whose bounds are not exact. */
-  private static DataType boundType(DataType type) {
-    return type instanceof PrimitiveType primitive
-                && !primitive.isIntegral()
-                && primitive != PrimitiveType.DATE
-            || !(type instanceof PrimitiveType || type instanceof DecimalType)
-        ? PrimitiveType.LONG
-        : type;
+  private static StructType with(StructType columns, String name, DataType type) {
+    return columns.indexOf(name) < 0 ? columns.add(name, type) : columns;
   }
 
   /** Returns the members of statistics that must be at hand for the files. */
   StructType members() {
-    return StatisticsBatch.members(statisticsColumns);
+    return StatisticsBatch.members(bounded, counted);
   }
 
   /** Returns one row a group; without groups, one row. Empty if the log does not tell. */
   Optional<InternalRow[]> over(FileSelection files) {
-    StatisticsBatch statistics = StatisticsBatch.of(files, statisticsColumns);
+    StatisticsBatch statistics = StatisticsBatch.of(files, bounded, counted);
     Map<List<Object>, Object[]> groups = new LinkedHashMap<>();
     if (aggregation.groupBy().isEmpty()) {
       groups.put(List.of(), start());
@@ -139,8 +139,7 @@ public final class LogAnswer {
   private boolean addFromStatistics(
       Object[] state, int i, StatisticsBatch statistics, int file, long rows) {
     AggregatePushdown.Function function = aggregation.calls().get(i).function();
-    int column = statisticsOrdinals[i];
-    OptionalLong nulls = statistics.nulls(file, column);
+    OptionalLong nulls = statistics.nulls(file, countOrdinals[i]);
     if (!statistics.isExact(file)) {
       return false;
     }
@@ -152,8 +151,8 @@ public final class LogAnswer {
     }
     Object bound =
         function == AggregatePushdown.Function.MIN
-            ? statistics.min(file, column)
-            : statistics.max(file, column);
+            ? statistics.min(file, boundOrdinals[i])
+            : statistics.max(file, boundOrdinals[i]);
     if (bound == null) {
       return nulls.isPresent() && nulls.getAsLong() == rows;
     }

@@ -19,32 +19,33 @@ final class StatisticsBatch {
   private static final int NULLS = 4;
 
   private final FileSelection files;
-  private final StructType columns;
+  private final StructType bounded;
   private final ColumnVector statistics;
 
-  private StatisticsBatch(FileSelection files, StructType columns, ColumnVector statistics) {
+  private StatisticsBatch(FileSelection files, StructType bounded, ColumnVector statistics) {
     this.files = files;
-    this.columns = columns;
+    this.bounded = bounded;
     this.statistics = statistics;
   }
 
-  /** Returns the members of statistics that tell of some columns, by physical names. */
-  static StructType members(StructType columns) {
-    StructType counts = new StructType();
-    for (int i = 0; i < columns.size(); i++) {
-      counts = counts.add(columns.field(i).name(), PrimitiveType.LONG);
-    }
+  /**
+   * Returns the members of statistics that tell of some columns, by physical names.
+   *
+   * @param bounded the columns whose bounds are asked for
+   * @param counted those whose NULLs are, each a long
+   */
+  static StructType members(StructType bounded, StructType counted) {
     return new StructType()
         .add("numRecords", PrimitiveType.LONG)
         .add("tightBounds", PrimitiveType.BOOLEAN)
-        .add("minValues", columns)
-        .add("maxValues", columns)
-        .add("nullCount", counts);
+        .add("minValues", bounded)
+        .add("maxValues", bounded)
+        .add("nullCount", counted);
   }
 
   /** Returns what statistics say of some columns, whose {@link #members} are at hand. */
-  static StatisticsBatch of(FileSelection files, StructType columns) {
-    return new StatisticsBatch(files, columns, files.statistics(members(columns)));
+  static StatisticsBatch of(FileSelection files, StructType bounded, StructType counted) {
+    return new StatisticsBatch(files, bounded, files.statistics(members(bounded, counted)));
   }
 
   /** Returns the numbers of rows only. */
@@ -76,17 +77,17 @@ final class StatisticsBatch {
     return !files.hasDeletionVector(file) && (tight.isNullAt(file) || tight.getBoolean(file));
   }
 
-  /** Returns the least value of a column, {@code null} if it is not known. */
+  /** Returns the least value of a bounded column, {@code null} if it is not known. */
   Comparable<?> min(int file, int column) {
     return bound(MIN, file, column);
   }
 
-  /** Returns the greatest value of a column, {@code null} if it is not known. */
+  /** Returns the greatest value of a bounded column, {@code null} if it is not known. */
   Comparable<?> max(int file, int column) {
     return bound(MAX, file, column);
   }
 
-  /** Returns how many rows have NULL in a column. */
+  /** Returns how many rows have NULL in a counted column. */
   OptionalLong nulls(int file, int column) {
     ColumnVector counts = statistics.child(NULLS);
     if (counts.isNullAt(file) || counts.child(column).isNullAt(file)) {
@@ -105,7 +106,7 @@ final class StatisticsBatch {
       return null;
     }
     ColumnVector values = bounds.child(column);
-    return columns.field(column).type() instanceof PrimitiveType
+    return bounded.field(column).type() instanceof PrimitiveType
         ? (Comparable<?>) values.getLong(file)
         : values.getDecimal(file);
   }

@@ -109,6 +109,11 @@ public final class FileIndex {
     return bytes;
   }
 
+  /** Returns what it takes without partitions: those grow, as other versions share them. */
+  long segmentBytes() {
+    return segments.stream().mapToLong(IndexSegment::bytes).sum();
+  }
+
   /** Returns whether these members of statistics are at hand. */
   public boolean has(StructType members) {
     return Leaves.covers(statistics, members);

@@ -55,7 +55,7 @@ public final class IndexBuilder {
         older.tablePath(),
         older.statistics(),
         older.keepsTexts(),
-        maxBytes - (older.bytes() - older.partitions().bytes()),
+        maxBytes - older.segmentBytes(),
         older.partitions());
   }
 

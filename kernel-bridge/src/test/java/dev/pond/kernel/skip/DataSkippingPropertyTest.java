@@ -35,8 +35,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
 class DataSkippingPropertyTest {
-  private static final StructType DATA = mapped(RandomRows.schema());
-  private static final StructType PARTITIONS =
+  static final StructType DATA = mapped(RandomRows.schema());
+  static final StructType PARTITIONS =
       mapped(
           new StructType()
               .add("pi", PrimitiveType.INTEGER)
@@ -45,7 +45,7 @@ class DataSkippingPropertyTest {
               .add("pt", PrimitiveType.TIMESTAMP)
               .add("pdt", PrimitiveType.DATE)
               .add("pb", PrimitiveType.BOOLEAN));
-  private static final StructType SCHEMA =
+  static final StructType SCHEMA =
       new StructType(Stream.concat(DATA.fields().stream(), PARTITIONS.fields().stream()).toList());
   private static final MapType TEXTS =
       new MapType(PrimitiveType.STRING, PrimitiveType.STRING, true);
@@ -70,9 +70,9 @@ class DataSkippingPropertyTest {
   }
 
   /** A file: the rows that a reader sees, and what the log says about it. */
-  private record File(List<Map<String, Object>> rows, LogEntry log) {}
+  record File(List<Map<String, Object>> rows, LogEntry log) {}
 
-  private record LogEntry(Map<String, Object> texts, Map<String, Object> statistics) {
+  record LogEntry(Map<String, Object> texts, Map<String, Object> statistics) {
     ColumnBatch with(StructType statsSchema) {
       StructType schema =
           new StructType()
@@ -83,7 +83,7 @@ class DataSkippingPropertyTest {
     }
   }
 
-  private static File file(Random random, boolean complete) {
+  static File file(Random random, boolean complete) {
     RandomRows values = new RandomRows(random);
     double nulls = new double[] {0, 0.2, 0.9, 1}[random.nextInt(4)];
     Map<String, Object> partition = values.row(PARTITIONS, 0.2);
