@@ -80,7 +80,7 @@ class FileIndexTest {
       FileSelection all = index.all();
       for (int i : new int[] {0, 1, IndexSegment.CAPACITY - 2, count / 2, count - 2, count - 1}) {
         assertThat(all.file(i).path()).isEqualTo(TABLE + "/f" + i);
-        assertThat(all.sizeOf(i)).isEqualTo(i);
+        assertThat(all.sizes()[i]).isEqualTo(i);
       }
       assertThat(index.sizeInBytes()).isEqualTo((long) count * (count - 1) / 2);
       assertThat(all.bytes()).isEqualTo(index.sizeInBytes());
