@@ -10,11 +10,9 @@ import dev.pond.spark.read.ReadPlan;
 import dev.pond.spark.read.SessionSwitches;
 import java.util.List;
 import java.util.function.Supplier;
-import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.connector.read.Batch;
 import org.apache.spark.sql.connector.read.InputPartition;
 import org.apache.spark.sql.connector.read.PartitionReaderFactory;
-import org.apache.spark.util.SerializableConfiguration;
 
 /** The tasks of a scan, with the runtime filters of one node of a plan. Thread-safe. */
 final class PondBatch implements Batch {
@@ -55,9 +53,7 @@ final class PondBatch implements Batch {
 
   @Override
   public PartitionReaderFactory createReaderFactory() {
-    var configuration =
-        JavaSparkContext.fromSparkContext(session.spark().sparkContext())
-            .broadcast(new SerializableConfiguration(request.table().hadoop()));
+    var configuration = HadoopBroadcasts.of(session, request.table().hadoop());
     return new PondReaderFactory(plan(request, session), configuration);
   }
 

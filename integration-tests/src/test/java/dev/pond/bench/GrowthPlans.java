@@ -12,7 +12,7 @@ final class GrowthPlans {
   private static final String ONE_MILLION = "1 M files";
   private static final String TEN_MILLION = "10 M files";
   private static final double FLAT = 1.2;
-  private static final int WARM_UP = 5;
+  private static final int WARM_UP = 20;
 
   private GrowthPlans() {}
 

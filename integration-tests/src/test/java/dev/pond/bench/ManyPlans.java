@@ -6,7 +6,7 @@ import java.util.Locale;
 
 /** Many queries at once on one table, and plans of all files of it. */
 final class ManyPlans {
-  private static final String HEAP = "4g";
+  private static final String HEAP = "6g";
   private static final String POND = "pond";
   private static final String DELTA = "delta-spark";
   private static final int THREADS = 8;

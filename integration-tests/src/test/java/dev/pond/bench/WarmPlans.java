@@ -10,7 +10,7 @@ final class WarmPlans {
   private static final String HEAP = "4g";
   private static final String POND = "pond";
   private static final String DELTA = "delta-spark";
-  private static final int WARM_UP = 5;
+  private static final int WARM_UP = 20;
 
   private WarmPlans() {}
 

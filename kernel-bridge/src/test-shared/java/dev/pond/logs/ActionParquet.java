@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.example.data.Group;
@@ -35,9 +37,8 @@ final class ActionParquet {
   private static final String TEXT_STATISTICS = "optional binary stats (UTF8);";
   private static final String PARSED_STATISTICS =
       "optional group stats_parsed { optional int64 numRecords;"
-          + " optional group minValues { optional int64 id; }"
-          + " optional group maxValues { optional int64 id; }"
-          + " optional group nullCount { optional int64 id; } }";
+          + " optional group minValues { %1$s } optional group maxValues { %1$s }"
+          + " optional group nullCount { %2$s } }";
   private static final String SCHEMA =
       "message checkpoint {"
           + " optional group add { optional binary path (UTF8); optional group partitionValues "
@@ -75,13 +76,14 @@ final class ActionParquet {
   /**
    * Writes a file.
    *
-   * @param parsed whether statistics are written as a struct instead of as text
+   * @param parsed columns of whole numbers, as Parquet's types and names, whose statistics are written as a struct; {@code null}
+   *     to write statistics as text
    */
-  static void write(java.nio.file.Path file, Iterator<String> lines, boolean parsed)
+  static void write(java.nio.file.Path file, Iterator<String> lines, List<String> parsed)
       throws IOException {
     MessageType schema =
         MessageTypeParser.parseMessageType(
-            SCHEMA.formatted(parsed ? PARSED_STATISTICS : TEXT_STATISTICS));
+            SCHEMA.formatted(parsed == null ? TEXT_STATISTICS : parsedStatistics(parsed)));
     Configuration plain = new Configuration(false);
     plain.set("fs.file.impl", "org.apache.hadoop.fs.RawLocalFileSystem");
     plain.setBoolean("fs.file.impl.disable.cache", true);
@@ -94,7 +96,7 @@ final class ActionParquet {
             .build()) {
       while (lines.hasNext()) {
         ObjectNode action = (ObjectNode) JSON.readTree(lines.next());
-        if (parsed && action.path("add").has("stats")) {
+        if (parsed != null && action.path("add").has("stats")) {
           ObjectNode add = (ObjectNode) action.get("add");
           add.set("stats_parsed", JSON.readTree(add.get("stats").textValue()));
         }
@@ -103,6 +105,12 @@ final class ActionParquet {
         writer.write(row);
       }
     }
+  }
+
+  private static String parsedStatistics(List<String> columns) {
+    String bounds =
+        columns.stream().map("optional %s;"::formatted).collect(Collectors.joining(" "));
+    return PARSED_STATISTICS.formatted(bounds, bounds.replace("int32", "int64"));
   }
 
   private static void fill(Group group, GroupType type, JsonNode values) {

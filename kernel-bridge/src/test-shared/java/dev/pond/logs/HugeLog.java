@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.LongStream;
 
 /**
  * The log of a table of very many files, without the files: a checkpoint of version {@value
@@ -113,6 +114,11 @@ public record HugeLog(
     }
     paths.add(committed(number).path());
     return paths;
+  }
+
+  /** Returns what the sizes of all files sum up to. */
+  public long bytes() {
+    return LongStream.range(0, files + COMMITTED).map(i -> new HugeFile(i, i).size()).sum();
   }
 
   /** A file of the commit has the ids of one of the checkpoint. */

@@ -21,6 +21,7 @@ public final class MadeTable {
 
   private final Path folder;
   private final Path log;
+  private List<String> parsedColumns = List.of("int64 id");
 
   /** Makes the folder and its empty log. */
   public MadeTable(Path folder) throws IOException {
@@ -43,6 +44,20 @@ public final class MadeTable {
     return FIRST_COMMIT + version * 60_000;
   }
 
+  /**
+   * Sets the columns of which checkpoints hold parsed statistics.
+   *
+   * @param columns of whole numbers, each as Parquet's type and name: {@code int32 c}
+   */
+  public MadeTable parsedColumns(List<String> columns) {
+    parsedColumns = List.copyOf(columns);
+    return this;
+  }
+
+  private void write(Path file, Iterator<String> actions, boolean withParsed) throws IOException {
+    ActionParquet.write(file, actions, withParsed ? parsedColumns : null);
+  }
+
   /** Writes a commit. */
   public MadeTable commit(long version, List<String> actions) throws IOException {
     return write(name(version, "json"), actions, version);
@@ -51,8 +66,7 @@ public final class MadeTable {
   /** Writes a checkpoint of one Parquet file. */
   public MadeTable checkpoint(long version, List<String> actions, boolean parsed)
       throws IOException {
-    ActionParquet.write(
-        log.resolve(name(version, "checkpoint.parquet")), actions.iterator(), parsed);
+    write(log.resolve(name(version, "checkpoint.parquet")), actions.iterator(), parsed);
     return this;
   }
 
@@ -74,7 +88,7 @@ public final class MadeTable {
       long version, int part, int parts, Iterator<String> actions, boolean parsed)
       throws IOException {
     String rest = "checkpoint.%010d.%010d.parquet".formatted(part, parts);
-    ActionParquet.write(log.resolve(name(version, rest)), actions, parsed);
+    write(log.resolve(name(version, rest)), actions, parsed);
     return this;
   }
 
@@ -99,7 +113,7 @@ public final class MadeTable {
     for (int i = 0; i < sidecars; i++) {
       String name = uuid(version, i + 1) + ".parquet";
       Path file = log.resolve("_sidecars").resolve(name);
-      ActionParquet.write(file, slice(files, i, sidecars).iterator(), parsed);
+      write(file, slice(files, i, sidecars).iterator(), parsed);
       manifest.add(Actions.sidecar(name, Files.size(file)));
     }
     if (sidecars == 0) {
@@ -109,7 +123,7 @@ public final class MadeTable {
     if (jsonManifest) {
       return write(name(version, unique + ".json"), manifest, version);
     }
-    ActionParquet.write(
+    write(
         log.resolve(name(version, unique + ".parquet")), manifest.iterator(), parsed);
     return this;
   }

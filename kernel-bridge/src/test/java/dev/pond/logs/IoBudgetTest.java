@@ -163,18 +163,7 @@ class IoBudgetTest {
     commits(PROTOCOL, 12);
     table.hint(11).checkpoint(5, state(PROTOCOL, 5), false);
     assertThat(cost(LogScan::latest, 13))
-        .isEqualTo(
-            Map.of(
-                "open hint",
-                1,
-                "status log",
-                2,
-                "list log",
-                2,
-                "open commit",
-                7,
-                "open checkpoint",
-                2));
+        .isEqualTo(Map.of("open hint", 1, "list log", 2, "open commit", 7, "open checkpoint", 2));
   }
 
   @Test
@@ -202,18 +191,7 @@ class IoBudgetTest {
     table.checkpoint(10, state(PROTOCOL, 10), false);
     table.checkpoint(20, state(PROTOCOL, 20), false).hint(20);
     assertThat(cost(scan -> scan.asOf(MadeTable.time(12) + 1), 13))
-        .isEqualTo(
-            Map.of(
-                "open hint",
-                1,
-                "status log",
-                2,
-                "list log",
-                2,
-                "open commit",
-                2,
-                "open checkpoint",
-                3));
+        .isEqualTo(Map.of("open hint", 1, "list log", 2, "open commit", 2, "open checkpoint", 3));
   }
 
   /** For protocol and metadata, for the names of its sidecars, and for its own adds. */

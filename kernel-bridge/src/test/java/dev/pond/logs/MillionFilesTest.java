@@ -90,6 +90,19 @@ class MillionFilesTest {
     assertThat(plan(commits)).isEqualTo("1000000 1000000");
   }
 
+  /** Statistics of five columns, and a row group of a gigabyte. */
+  @Test
+  void pointOverOneRowGroup() throws Exception {
+    HugeLog log = HugeLog.of(FILES).withRowGroups(1L << 30);
+    assertThat(plan(log.write(folder.resolve("g")), "123456789")).isEqualTo("1000100 1");
+  }
+
+  @Test
+  void pointOverSidecarsWithParsedStatistics() throws Exception {
+    HugeLog log = HugeLog.of(FILES).inSidecars(PARTS).with(HugeLog.Statistics.BOTH);
+    assertThat(plan(log.write(folder.resolve("s")), "123456789")).isEqualTo("1000100 1");
+  }
+
   private static String plan(MadeTable table, String... point)
       throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pond.spark.entry;
 
+import dev.pond.spark.HadoopBroadcasts;
 import dev.pond.spark.PondSession;
 import dev.pond.spark.PondSparkException;
 import dev.pond.tinyfs.TinyFsException;
 import java.util.OptionalLong;
-import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.connector.read.Batch;
 import org.apache.spark.sql.connector.read.InputPartition;
 import org.apache.spark.sql.connector.read.PartitionReaderFactory;
@@ -13,7 +13,6 @@ import org.apache.spark.sql.connector.read.Statistics;
 import org.apache.spark.sql.connector.read.SupportsReportStatistics;
 import org.apache.spark.sql.internal.SQLConf;
 import org.apache.spark.sql.types.StructType;
-import org.apache.spark.util.SerializableConfiguration;
 
 /**
  * A scan over entries. The driver reads directories, when the query runs and not before, and what
@@ -59,8 +58,7 @@ final class EntryScan implements Batch, SupportsReportStatistics {
     int maxLength = (Integer) conf.getConf(SQLConf.SOURCES_BINARY_FILE_MAX_LENGTH());
     var configuration =
         EntryPlanner.readsContent(request)
-            ? JavaSparkContext.fromSparkContext(session.spark().sparkContext())
-                .broadcast(new SerializableConfiguration(request.table().hadoop()))
+            ? HadoopBroadcasts.of(session, request.table().hadoop())
             : null;
     return new EntryReaderFactory(
         request.readSchema(), request.table().place(), maxLength, configuration);

@@ -10,8 +10,10 @@ import dev.pond.kernel.parquet.PlainParquetSource;
 import dev.pond.kernel.plan.StoredFile;
 import dev.pond.kernel.snapshot.Snapshot;
 import dev.pond.kernel.snapshot.SnapshotBuilder;
+import dev.pond.kernel.snapshot.SnapshotMemory;
 import dev.pond.kernel.storage.HadoopFiles;
 import dev.pond.kernel.storage.HadoopStorage;
+import dev.pond.kernel.storage.HadoopUser;
 import dev.pond.kernel.storage.Storage;
 import dev.pond.oplog.Pond;
 import dev.pond.oplog.content.ContentStore;
@@ -37,6 +39,7 @@ final class PondFiles {
   private final Storage storage;
   private final PlanExecutor executor;
   private final ContentStore contents;
+  private final SnapshotMemory memory = SnapshotMemory.ofUser(HadoopUser.current().name());
   private PondView view;
 
   private PondFiles(
@@ -91,7 +94,7 @@ final class PondFiles {
   synchronized PondView now() throws IOException {
     try {
       if (view == null || version.isEmpty() && hasCommitsAfter(view.pond().version())) {
-        SnapshotBuilder builder = SnapshotBuilder.forPath(root + "/data");
+        SnapshotBuilder builder = SnapshotBuilder.forPath(root + "/data").remembering(memory);
         if (version.isPresent()) {
           builder = builder.atVersion(version.getAsLong());
         }

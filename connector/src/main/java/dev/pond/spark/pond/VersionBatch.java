@@ -5,6 +5,7 @@ import dev.pond.kernel.expr.Expression;
 import dev.pond.oplog.Pond;
 import dev.pond.oplog.table.StoredTable;
 import dev.pond.oplog.table.TablePart;
+import dev.pond.spark.HadoopBroadcasts;
 import dev.pond.spark.PondSession;
 import dev.pond.spark.PondSparkException;
 import dev.pond.spark.RowGroupFilters;
@@ -18,11 +19,9 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
-import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.connector.read.Batch;
 import org.apache.spark.sql.connector.read.InputPartition;
 import org.apache.spark.sql.connector.read.PartitionReaderFactory;
-import org.apache.spark.util.SerializableConfiguration;
 
 /** The tasks of a scan of stored versions, with the runtime filters of one node of a plan. */
 final class VersionBatch implements Batch {
@@ -64,9 +63,7 @@ final class VersionBatch implements Batch {
 
   @Override
   public PartitionReaderFactory createReaderFactory() {
-    var configuration =
-        JavaSparkContext.fromSparkContext(session.spark().sparkContext())
-            .broadcast(new SerializableConfiguration(request.table().open().hadoop()));
+    var configuration = HadoopBroadcasts.of(session, request.table().open().hadoop());
     return new PondReaderFactory(plan(request, session), configuration);
   }
 

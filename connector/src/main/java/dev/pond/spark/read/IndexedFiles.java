@@ -17,6 +17,7 @@ final class IndexedFiles implements SplitFiles {
   private final Bytes path = new Bytes();
   private final int root;
   private byte[] uri;
+  private String[][] values = new String[16][];
 
   /**
    * @param partitionColumns physical names of the partition columns, in the table's order
@@ -56,7 +57,14 @@ final class IndexedFiles implements SplitFiles {
   }
 
   private String[] partitionValues() {
-    Map<String, String> values = cursor.partitionValues();
-    return partitionColumns.stream().map(values::get).toArray(String[]::new);
+    int number = cursor.partition();
+    if (number >= values.length) {
+      values = Arrays.copyOf(values, number * 2);
+    }
+    if (values[number] == null) {
+      Map<String, String> texts = cursor.partitionValues();
+      values[number] = partitionColumns.stream().map(texts::get).toArray(String[]::new);
+    }
+    return values[number];
   }
 }

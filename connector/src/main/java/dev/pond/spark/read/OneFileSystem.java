@@ -4,6 +4,7 @@ package dev.pond.spark.read;
 import dev.pond.kernel.plan.StoredFile;
 import dev.pond.kernel.storage.HadoopFiles;
 import dev.pond.kernel.storage.HadoopUser;
+import java.io.EOFException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.net.URI;
@@ -12,6 +13,7 @@ import java.util.WeakHashMap;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FSInputStream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -29,6 +31,7 @@ import org.apache.hadoop.util.Progressable;
 public final class OneFileSystem extends FileSystem {
   private static final URI ROOT = URI.create("pond-file:/");
   private static final int BLOCK_SIZE = 128 << 20;
+  private static final int SMALL = 256 << 10;
 
   /** By identity: a configuration is equal to none but itself. */
   private static final Map<Configuration, OneFile> FILES = new WeakHashMap<>();
@@ -39,7 +42,88 @@ public final class OneFileSystem extends FileSystem {
   public OneFileSystem() {}
 
   /** The store must not refer to the configuration that this is installed in. */
-  private record OneFile(HadoopUser user, FileSystem store, StoredFile known, long length) {}
+  private static final class OneFile {
+    private final HadoopUser user;
+    private final FileSystem store;
+    private final StoredFile known;
+    private final long length;
+    private byte[] whole;
+
+    OneFile(HadoopUser user, FileSystem store, StoredFile known, long length) {
+      this.user = user;
+      this.store = store;
+      this.known = known;
+      this.length = length;
+    }
+
+    /** A small file is fetched once, for all looks at it. */
+    FSDataInputStream open(Path path) throws IOException {
+      return length > SMALL
+          ? HadoopFiles.open(user, store, path, known, HadoopFiles.COLUMNS)
+          : new FSDataInputStream(new MemoryStream(whole(path)));
+    }
+
+    private synchronized byte[] whole(Path path) throws IOException {
+      if (whole == null) {
+        try (FSDataInputStream in =
+            HadoopFiles.open(user, store, path, known, HadoopFiles.WHOLE_FILE)) {
+          byte[] bytes = in.readNBytes((int) length);
+          if (bytes.length < length) {
+            throw new EOFException("The file ends before the size that was listed");
+          }
+          whole = bytes;
+        }
+      }
+      return whole;
+    }
+  }
+
+  /** Bytes in memory, as Hadoop wants to read them. */
+  private static final class MemoryStream extends FSInputStream {
+    private final byte[] bytes;
+    private int position;
+
+    MemoryStream(byte[] bytes) {
+      this.bytes = bytes;
+    }
+
+    @Override
+    public int read() {
+      return position < bytes.length ? bytes[position++] & 0xff : -1;
+    }
+
+    @Override
+    public int read(byte[] into, int offset, int wanted) {
+      if (wanted == 0) {
+        return 0;
+      }
+      int count = Math.min(wanted, bytes.length - position);
+      if (count <= 0) {
+        return -1;
+      }
+      System.arraycopy(bytes, position, into, offset, count);
+      position += count;
+      return count;
+    }
+
+    @Override
+    public void seek(long newPosition) throws IOException {
+      if (newPosition < 0 || newPosition > bytes.length) {
+        throw new EOFException("The file has no byte " + newPosition);
+      }
+      position = (int) newPosition;
+    }
+
+    @Override
+    public long getPos() {
+      return position;
+    }
+
+    @Override
+    public boolean seekToNewSource(long newPosition) {
+      return false;
+    }
+  }
 
   /**
    * Makes a configuration open one file.
@@ -84,24 +168,23 @@ public final class OneFileSystem extends FileSystem {
 
   @Override
   public URI getUri() {
-    return file.store().getUri();
+    return file.store.getUri();
   }
 
   @Override
   public FSDataInputStream open(Path path, int bufferSize) throws IOException {
     require(path);
-    return HadoopFiles.open(file.user(), file.store(), path, file.known(), HadoopFiles.COLUMNS);
+    return file.open(path);
   }
 
   @Override
   public FileStatus getFileStatus(Path path) throws IOException {
     require(path);
-    return new FileStatus(
-        file.length(), false, 1, BLOCK_SIZE, file.known().modificationTime(), path);
+    return new FileStatus(file.length, false, 1, BLOCK_SIZE, file.known.modificationTime(), path);
   }
 
   private void require(Path path) throws FileNotFoundException {
-    if (!path.equals(new Path(URI.create(file.known().path())))) {
+    if (!path.equals(new Path(URI.create(file.known.path())))) {
       throw new FileNotFoundException("Another file is installed than " + path);
     }
   }

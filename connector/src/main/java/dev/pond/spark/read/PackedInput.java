@@ -73,4 +73,13 @@ final class PackedInput {
     getBytes(encoded, 0, length);
     return new String(encoded, StandardCharsets.UTF_8);
   }
+
+  /** Reads a text that is there. */
+  String getKnownText() throws IOException {
+    String text = getText();
+    if (text == null) {
+      throw new IOException("a text is missing");
+    }
+    return text;
+  }
 }

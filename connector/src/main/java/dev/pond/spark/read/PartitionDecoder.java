@@ -25,14 +25,14 @@ final class PartitionDecoder {
 
   DataFile next() throws IOException {
     int flags = in.getByte();
+    if ((flags & PartitionWriter.SAME_PARTITION) == 0) {
+      partition = partition();
+    }
     if ((flags & PartitionWriter.SAME_FOLDER) == 0) {
       folder = folder();
     }
     names.read(in);
     String uri = names.in(folder);
-    if ((flags & PartitionWriter.SAME_PARTITION) == 0) {
-      partition = partition();
-    }
     long size = in.getSigned();
     time += in.getSigned();
     boolean whole = (flags & PartitionWriter.WHOLE) != 0;
@@ -47,7 +47,7 @@ final class PartitionDecoder {
         (flags & PartitionWriter.OF_POND) == 0
             ? DataFile.whole(uri, size, time, partition, vector, baseRowId, commitVersion)
             : DataFile.ofVersion(
-                uri, size, time, Arrays.asList(partition), in.getText(), in.getSigned());
+                uri, size, time, Arrays.asList(partition), in.getKnownText(), in.getSigned());
     return whole ? file : file.range(start, length, (flags & PartitionWriter.LAST) != 0);
   }
 
@@ -63,7 +63,11 @@ final class PartitionDecoder {
   private String[] partition() throws IOException {
     int number = in.getCount(partitions.size());
     if (number == partitions.size()) {
-      partitions.add(texts(in.getLength()));
+      String[] texts = new String[in.getLength()];
+      for (int i = 0; i < texts.length; i++) {
+        texts[i] = in.getText();
+      }
+      partitions.add(texts);
     }
     return partitions.get(number);
   }
@@ -71,18 +75,10 @@ final class PartitionDecoder {
   private DeletionVectorDescriptor vector() throws IOException {
     int number = in.getCount(vectorFiles.size());
     if (number == vectorFiles.size()) {
-      vectorFiles.add(texts(2));
+      vectorFiles.add(new String[] {in.getKnownText(), in.getKnownText()});
     }
     String[] file = vectorFiles.get(number);
     return new DeletionVectorDescriptor(
         file[0], file[1], (int) in.getSigned(), (int) in.getSigned(), in.getSigned());
-  }
-
-  private String[] texts(int count) throws IOException {
-    String[] texts = new String[count];
-    for (int i = 0; i < count; i++) {
-      texts[i] = in.getText();
-    }
-    return texts;
   }
 }

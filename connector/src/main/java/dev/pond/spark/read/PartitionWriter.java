@@ -26,12 +26,13 @@ final class PartitionWriter {
 
   private final PackedOutput out = new PackedOutput();
   private final Map<ByteBuffer, Integer> folders = new HashMap<>();
-  private final Map<Object, Integer> partitions = new HashMap<>();
+  private final Map<Object, Place> places = new HashMap<>();
   private final Map<List<String>, Integer> vectorFiles = new HashMap<>();
   private FrontCoding folderNames;
   private FrontCoding names;
   private byte[] lastFolder = {};
   private Object lastPartition;
+  private Place place;
   private long lastTime;
   private int count;
   private long bytes;
@@ -53,10 +54,21 @@ final class PartitionWriter {
     start();
   }
 
+  /** A partition, with the folder that it has most likely to itself: found without hashing. */
+  private static final class Place {
+    private final int number;
+    private byte[] folder;
+    private int folderNumber;
+
+    Place(int number) {
+      this.number = number;
+    }
+  }
+
   private void start() {
     out.clear();
     folders.clear();
-    partitions.clear();
+    places.clear();
     vectorFiles.clear();
     folderNames = new FrontCoding();
     names = new FrontCoding();
@@ -134,13 +146,13 @@ final class PartitionWriter {
             | (tracked ? ROW_TRACKING : 0)
             | (vector != null ? VECTOR : 0)
             | (pondPath != null ? OF_POND : 0));
-    if (!sameFolder) {
-      putFolder(Arrays.copyOfRange(uri, uriStart, slash));
-    }
-    names.write(uri, slash, uriEnd, out);
     if (!samePartition) {
       putPartition();
     }
+    if (!sameFolder) {
+      putFolder(slash);
+    }
+    names.write(uri, slash, uriEnd, out);
     out.putSigned(size);
     out.putSigned(time - lastTime);
     lastTime = time;
@@ -163,26 +175,42 @@ final class PartitionWriter {
     bytes += length;
   }
 
-  private void putFolder(byte[] folder) {
-    if (putNumber(folders, ByteBuffer.wrap(folder))) {
-      folderNames.write(folder, 0, folder.length, out);
+  private void putPartition() {
+    lastPartition = partition;
+    place = places.get(partition);
+    if (place != null) {
+      out.putCount(place.number);
+      return;
     }
-    lastFolder = folder;
+    place = new Place(places.size());
+    places.put(partition, place);
+    out.putCount(place.number);
+    String[] values = partitionValues.get();
+    out.putCount(values.length);
+    for (String value : values) {
+      out.putText(value);
+    }
   }
 
-  private void putPartition() {
-    if (putNumber(partitions, partition)) {
-      String[] values = partitionValues.get();
-      out.putCount(values.length);
-      for (String value : values) {
-        out.putText(value);
-      }
+  private void putFolder(int slash) {
+    byte[] guess = place.folder;
+    if (guess != null && Arrays.equals(uri, uriStart, slash, guess, 0, guess.length)) {
+      out.putCount(place.folderNumber);
+      lastFolder = guess;
+      return;
     }
-    lastPartition = partition;
+    lastFolder = Arrays.copyOfRange(uri, uriStart, slash);
+    int known = folders.size();
+    place.folder = lastFolder;
+    place.folderNumber = putNumber(folders, ByteBuffer.wrap(lastFolder));
+    if (place.folderNumber == known) {
+      folderNames.write(lastFolder, 0, lastFolder.length, out);
+    }
   }
 
   private void putVector() {
-    if (putNumber(vectorFiles, List.of(vector.storageType(), vector.pathOrInlineDv()))) {
+    int known = vectorFiles.size();
+    if (known == putNumber(vectorFiles, List.of(vector.storageType(), vector.pathOrInlineDv()))) {
       out.putText(vector.storageType());
       out.putText(vector.pathOrInlineDv());
     }
@@ -191,11 +219,12 @@ final class PartitionWriter {
     out.putSigned(vector.cardinality());
   }
 
-  /** Writes a key's number; returns whether it is new, so that what it stands for must follow. */
-  private <K> boolean putNumber(Map<K, Integer> known, K key) {
+  /** Writes a key's number; the next one if it is new, and what it stands for must follow. */
+  private <K> int putNumber(Map<K, Integer> known, K key) {
     Integer number = known.putIfAbsent(key, known.size());
-    out.putCount(number == null ? known.size() - 1 : number);
-    return number == null;
+    int written = number == null ? known.size() - 1 : number;
+    out.putCount(written);
+    return written;
   }
 
   /** Returns the partition of the files added, and begins the next one. */

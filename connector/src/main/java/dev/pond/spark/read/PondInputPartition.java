@@ -47,6 +47,11 @@ public final class PondInputPartition implements InputPartition {
     }
   }
 
+  /** Returns a copy of the bytes that the files are written in. */
+  byte[] encoded() {
+    return encoded.clone();
+  }
+
   /** Returns how many bytes the ranges have together. */
   public long sizeInBytes() {
     return sizeInBytes;

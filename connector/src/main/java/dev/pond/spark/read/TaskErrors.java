@@ -2,6 +2,7 @@
 package dev.pond.spark.read;
 
 import dev.pond.kernel.PondException;
+import dev.pond.kernel.storage.StoreFailures;
 import dev.pond.oplog.PondFailures;
 import dev.pond.spark.PondSparkException;
 import dev.pond.tinyfs.TinyFsException;
@@ -11,6 +12,7 @@ import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.NoSuchFileException;
+import java.util.Optional;
 import org.apache.spark.SparkThrowable;
 import org.apache.spark.TaskKilledException;
 import org.apache.spark.sql.execution.datasources.SchemaColumnConvertNotSupportedException;
@@ -81,6 +83,13 @@ final class TaskErrors {
     }
     if (failure instanceof SchemaColumnConvertNotSupportedException type) {
       return reason(type);
+    }
+    if (StoreFailures.isChange(failure)) {
+      return "the file changed while it was read; run the query again";
+    }
+    Optional<Throwable> store = StoreFailures.find(failure);
+    if (store.isPresent()) {
+      return "the file system failed with " + store.get().getClass().getSimpleName();
     }
     return failure instanceof IOException
         ? "the store could not read it, or it is damaged (" + failure.getClass().getName() + ")"

@@ -6,9 +6,12 @@ import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.UUID;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.util.SerializableConfiguration;
 import scala.reflect.ClassTag;
 import scala.reflect.ClassTag$;
 import scala.runtime.AbstractFunction2;
@@ -27,7 +30,8 @@ final class ReplayJob implements AutoCloseable {
 
   private final SparkContext spark;
   private final String description;
-  private final ReplayFunction function;
+  private final SharedPlan plan;
+  private final Configuration hadoop;
   private final ReplaySlots slots;
   private final WaveSizes waves;
   private final String tag = "pond-replay-" + UUID.randomUUID();
@@ -41,12 +45,14 @@ final class ReplayJob implements AutoCloseable {
   ReplayJob(
       SparkContext spark,
       String description,
-      ReplayFunction function,
+      SharedPlan plan,
+      Configuration hadoop,
       ReplaySlots slots,
       WaveSizes waves) {
     this.spark = spark;
     this.description = description;
-    this.function = function;
+    this.plan = plan;
+    this.hadoop = hadoop;
     this.slots = slots;
     this.waves = waves;
     thread = new Thread(this::work, "pond-replay");
@@ -98,14 +104,29 @@ final class ReplayJob implements AutoCloseable {
       spark.setJobDescription(description);
       spark.setCallSite(description);
       spark.addJobTag(tag);
-      for (List<Slot> wave = nextWave(); !wave.isEmpty(); wave = nextWave()) {
-        run(wave);
+      JavaSparkContext context = JavaSparkContext.fromSparkContext(spark);
+      Broadcast<byte[]> shared = context.broadcast(plan.toBytes());
+      Broadcast<SerializableConfiguration> settings =
+          context.broadcast(new SerializableConfiguration(hadoop));
+      try {
+        runAll(new ReplayFunction(shared, settings));
+      } finally {
+        if (!spark.isStopped()) {
+          shared.destroy();
+          settings.destroy();
+        }
       }
     } catch (Throwable e) {
       synchronized (lock) {
         failure = e;
         lock.notifyAll();
       }
+    }
+  }
+
+  private void runAll(ReplayFunction function) throws InterruptedException {
+    for (List<Slot> wave = nextWave(); !wave.isEmpty(); wave = nextWave()) {
+      run(wave, function);
     }
   }
 
@@ -125,7 +146,7 @@ final class ReplayJob implements AutoCloseable {
     }
   }
 
-  private void run(List<Slot> wave) {
+  private void run(List<Slot> wave, ReplayFunction function) {
     long limit = waves.limit(wave.size());
     List<byte[]> tasks = wave.stream().map(slot -> slot.task().toBytes(limit)).toList();
     JavaRDD<byte[]> rdd = JavaSparkContext.fromSparkContext(spark).parallelize(tasks, tasks.size());

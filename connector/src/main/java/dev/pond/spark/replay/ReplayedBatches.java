@@ -11,9 +11,6 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkContext;
-import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.broadcast.Broadcast;
-import org.apache.spark.util.SerializableConfiguration;
 
 /** The rows that the tasks of one phase send back. The first call starts them. Not thread-safe. */
 final class ReplayedBatches implements CloseableIterator<ColumnBatch> {
@@ -25,8 +22,6 @@ final class ReplayedBatches implements CloseableIterator<ColumnBatch> {
   private final ReplaySlots slots;
   private final WaveSizes waves;
 
-  private Broadcast<byte[]> sharedPlan;
-  private Broadcast<SerializableConfiguration> configuration;
   private ReplayJob job;
   private Iterator<ColumnBatch> current = Collections.emptyIterator();
   private boolean ended;
@@ -54,11 +49,7 @@ final class ReplayedBatches implements CloseableIterator<ColumnBatch> {
   /** Starts the tasks, if they have not been. */
   void start() {
     if (job == null && !ended) {
-      JavaSparkContext context = JavaSparkContext.fromSparkContext(spark);
-      sharedPlan = context.broadcast(plan.toBytes());
-      configuration = context.broadcast(new SerializableConfiguration(hadoop));
-      ReplayFunction function = new ReplayFunction(sharedPlan, configuration);
-      job = new ReplayJob(spark, description, function, slots, waves);
+      job = new ReplayJob(spark, description, plan, hadoop, slots, waves);
       job.start();
     }
   }
@@ -102,10 +93,6 @@ final class ReplayedBatches implements CloseableIterator<ColumnBatch> {
     current = Collections.emptyIterator();
     if (job != null) {
       job.close();
-      if (!spark.isStopped()) {
-        sharedPlan.destroy();
-        configuration.destroy();
-      }
       job = null;
     }
   }

@@ -209,6 +209,6 @@ class SplitsAndSerializersTest {
     try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
       out.writeObject(PondInputPartition.of(files));
     }
-    assertThat(bytes.size()).isLessThan(250_000);
+    assertThat(bytes.size()).isLessThan(60_000);
   }
 }

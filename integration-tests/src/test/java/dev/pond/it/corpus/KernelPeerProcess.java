@@ -9,12 +9,14 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 
 /** Delta Kernel in a JVM of its own, where it has the Parquet that it needs. */
-final class KernelPeerProcess implements AutoCloseable {
+public final class KernelPeerProcess implements AutoCloseable {
   private final Process process;
   private final BufferedWriter questions;
   private final BufferedReader answers;
@@ -27,6 +29,31 @@ final class KernelPeerProcess implements AutoCloseable {
 
   /** Starts the process, or returns empty if this build did not make its program. */
   static Optional<KernelPeerProcess> start() throws IOException {
+    Optional<Process> process = run("files");
+    return process.map(KernelPeerProcess::new);
+  }
+
+  /**
+   * Returns the paths of the files that Kernel plans for a range of a column of longs, or empty if
+   * this build did not make its program.
+   */
+  public static Optional<TreeSet<String>> paths(
+      Path table, String column, long least, long greatest)
+      throws IOException, InterruptedException {
+    Optional<Process> process =
+        run("paths", table.toString(), column, Long.toString(least), Long.toString(greatest));
+    if (process.isEmpty()) {
+      return Optional.empty();
+    }
+    TreeSet<String> paths = new TreeSet<>();
+    process.get().inputReader(UTF_8).lines().forEach(paths::add);
+    if (process.get().waitFor() != 0) {
+      throw new IOException("Kernel's process ended with " + process.get().exitValue());
+    }
+    return Optional.of(paths);
+  }
+
+  private static Optional<Process> run(String... arguments) throws IOException {
     Path built =
         Path.of(
             System.getProperty("pond.repository", ".."), "integration-tests/kernel-peer/target");
@@ -35,19 +62,13 @@ final class KernelPeerProcess implements AutoCloseable {
       return Optional.empty();
     }
     String path = built.resolve("classes") + File.pathSeparator + Files.readString(classPath);
-    Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-Xmx512m", "-Dfile.encoding=UTF-8", "-cp", path.strip()));
+    command.add("dev.pond.peer.KernelPeer");
+    command.addAll(List.of(arguments));
     return Optional.of(
-        new KernelPeerProcess(
-            new ProcessBuilder(
-                    java.toString(),
-                    "-Xmx512m",
-                    "-Dfile.encoding=UTF-8",
-                    "-cp",
-                    path.strip(),
-                    "dev.pond.peer.KernelPeer",
-                    "files")
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start()));
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start());
   }
 
   /**

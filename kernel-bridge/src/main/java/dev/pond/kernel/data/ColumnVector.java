@@ -17,6 +17,20 @@ public interface ColumnVector {
   /** Returns whether the value of a row is NULL. */
   boolean isNullAt(int row);
 
+  /** Returns whether any row may be NULL; false only if it is known that none is. */
+  default boolean mayHaveNulls() {
+    return true;
+  }
+
+  /**
+   * Returns the array in which whole numbers, dates or timestamps are kept, a row each, so that all
+   * of them can be gone through quickly; {@code null} if there is none. It must not be changed, may
+   * be longer than the vector, and means nothing where a row is NULL.
+   */
+  default long[] longs() {
+    return null;
+  }
+
   /** Returns a {@code boolean}. */
   boolean getBoolean(int row);
 

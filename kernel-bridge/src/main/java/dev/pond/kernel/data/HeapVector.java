@@ -26,6 +26,11 @@ abstract class HeapVector implements ColumnVector {
   }
 
   @Override
+  public final boolean mayHaveNulls() {
+    return !nulls.isEmpty();
+  }
+
+  @Override
   public boolean getBoolean(int row) {
     throw wrong("boolean");
   }

@@ -80,6 +80,11 @@ final class LongVectorBuilder implements VectorBuilder {
     }
 
     @Override
+    public long[] longs() {
+      return values;
+    }
+
+    @Override
     public boolean getBoolean(int row) {
       return values[row] != 0;
     }

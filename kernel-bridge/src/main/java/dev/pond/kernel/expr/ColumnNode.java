@@ -6,6 +6,7 @@ import dev.pond.kernel.data.ColumnVector;
 import dev.pond.kernel.schema.DataType;
 import dev.pond.kernel.schema.StructField;
 import dev.pond.kernel.schema.StructType;
+import java.util.ArrayList;
 import java.util.List;
 
 /** A column, or a field within structs: NULL where one of those is NULL. */
@@ -41,15 +42,16 @@ final class ColumnNode implements Node {
   @Override
   public ColumnVector evaluate(ColumnBatch batch, boolean[] rows) {
     ColumnVector vector = batch.column(ordinals[0]);
-    if (ordinals.length == 1) {
-      return vector;
+    List<ColumnVector> parents = new ArrayList<>(ordinals.length);
+    for (int i = 1; i < ordinals.length; i++) {
+      if (vector.mayHaveNulls()) {
+        parents.add(vector);
+      }
+      vector = vector.child(ordinals[i]);
     }
-    ColumnVector[] parents = new ColumnVector[ordinals.length - 1];
-    for (int i = 0; i < parents.length; i++) {
-      parents[i] = vector;
-      vector = vector.child(ordinals[i + 1]);
-    }
-    return new NestedVector(type, parents, vector);
+    return parents.isEmpty()
+        ? vector
+        : new NestedVector(type, parents.toArray(new ColumnVector[0]), vector);
   }
 
   private static final class NestedVector extends DerivedVector {

@@ -94,6 +94,13 @@ final class ComparisonNode {
 
     private void compareLongs(ColumnVector values, boolean[] rows, long constant, byte[] truth) {
       boolean wide = child.type() != PrimitiveType.DATE;
+      long[] all = wide && !values.mayHaveNulls() ? values.longs() : null;
+      if (all != null) {
+        for (int row = 0; row < truth.length; row++) {
+          truth[row] = outcomes[Long.compare(all[row], constant) + 1];
+        }
+        return;
+      }
       for (int row = 0; row < truth.length; row++) {
         if (rows[row]) {
           if (values.isNullAt(row)) {
@@ -124,8 +131,11 @@ final class ComparisonNode {
     byte[] truth(ColumnBatch batch, boolean[] rows) {
       ColumnVector lefts = left.evaluate(batch, rows);
       ColumnVector rights = right.evaluate(batch, rows);
-      RowOrder order = order(lefts, rights);
       byte[] truth = new byte[batch.rowCount()];
+      if (compareLongs(lefts, rights, truth)) {
+        return truth;
+      }
+      RowOrder order = order(lefts, rights);
       for (int row = 0; row < truth.length; row++) {
         if (rows[row]) {
           boolean leftNull = lefts.isNullAt(row);
@@ -138,6 +148,23 @@ final class ComparisonNode {
         }
       }
       return truth;
+    }
+
+    /** Compares longs of arrays; returns false if they are something else. */
+    private boolean compareLongs(ColumnVector lefts, ColumnVector rights, byte[] truth) {
+      long[] left = longs(this.left, lefts);
+      long[] right = left == null ? null : longs(this.right, rights);
+      if (right == null) {
+        return false;
+      }
+      for (int row = 0; row < truth.length; row++) {
+        truth[row] = outcomes[Long.compare(left[row], right[row]) + 1];
+      }
+      return true;
+    }
+
+    private static long[] longs(Node node, ColumnVector values) {
+      return node.type() == PrimitiveType.LONG && !values.mayHaveNulls() ? values.longs() : null;
     }
 
     private RowOrder order(ColumnVector lefts, ColumnVector rights) {

@@ -50,9 +50,7 @@ public final class Evaluator {
   public static void keepUnlessFalse(Evaluator predicate, ColumnBatch batch, boolean[] selection) {
     byte[] truth = TruthNode.of(predicate.root, batch, selection);
     for (int row = 0; row < batch.rowCount(); row++) {
-      if (truth[row] == TruthNode.FALSE) {
-        selection[row] = false;
-      }
+      selection[row] &= truth[row] != TruthNode.FALSE;
     }
   }
 }

@@ -6,6 +6,13 @@ import java.util.Arrays;
 
 /** AND or OR. A row that one child decides is not computed by the children after it. */
 final class JunctionNode extends TruthNode {
+  private static final int CODES = 3;
+
+  /** What two values come to: FALSE, TRUE and NULL with each of FALSE, TRUE and NULL. */
+  private static final byte[] AND = {FALSE, FALSE, FALSE, FALSE, TRUE, NULL, FALSE, NULL, NULL};
+
+  private static final byte[] OR = {FALSE, TRUE, NULL, TRUE, TRUE, TRUE, NULL, TRUE, NULL};
+
   private final Node[] children;
   private final byte deciding;
 
@@ -21,19 +28,18 @@ final class JunctionNode extends TruthNode {
   byte[] truth(ColumnBatch batch, boolean[] rows) {
     byte[] result = new byte[batch.rowCount()];
     Arrays.fill(result, deciding == FALSE ? TRUE : FALSE);
+    byte[] joined = deciding == FALSE ? AND : OR;
     boolean[] open = rows.clone();
-    for (Node child : children) {
-      byte[] truth = TruthNode.of(child, batch, open);
+    boolean anyOpen = true;
+    for (int i = 0; i < children.length && anyOpen; i++) {
+      byte[] truth = TruthNode.of(children[i], batch, open);
+      anyOpen = false;
+      // Without a branch: which rows are decided is hard to guess. Those that are stay as they are.
       for (int row = 0; row < result.length; row++) {
-        if (!open[row]) {
-          continue;
-        }
-        if (truth[row] == deciding) {
-          result[row] = deciding;
-          open[row] = false;
-        } else if (truth[row] == NULL) {
-          result[row] = NULL;
-        }
+        byte now = joined[result[row] * CODES + truth[row]];
+        result[row] = now;
+        open[row] &= now != deciding;
+        anyOpen |= open[row];
       }
     }
     return result;

@@ -13,7 +13,7 @@ abstract class TruthNode implements Node {
   static final byte TRUE = 1;
   static final byte NULL = 2;
 
-  /** Computes the marked rows; the others of the result are not defined. */
+  /** Computes the marked rows; the others of the result may have any of the three values. */
   abstract byte[] truth(ColumnBatch batch, boolean[] rows);
 
   /** Computes any node as a predicate; one that is not boolean is NULL throughout. */

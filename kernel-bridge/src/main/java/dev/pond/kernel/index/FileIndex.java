@@ -211,12 +211,21 @@ public final class FileIndex {
     return starts[segment];
   }
 
-  boolean isGone(int position) {
-    return gone.get(position);
+  /** Takes the marks of gaps away. */
+  void leaveOutGone(int start, boolean[] marks) {
+    int end = start + marks.length;
+    for (int at = gone.nextSetBit(start); at >= 0 && at < end; at = gone.nextSetBit(at + 1)) {
+      marks[at - start] = false;
+    }
   }
 
   /** Returns which segment a position is in. */
   int segmentOf(int position) {
+    // Right at once where all segments before are full, as an index out of a checkpoint has them.
+    int guess = Math.min(position / IndexSegment.CAPACITY, segments.size() - 1);
+    if (starts[guess] <= position && position < starts[guess + 1]) {
+      return guess;
+    }
     int found = Arrays.binarySearch(starts, position);
     if (found < 0) {
       return -found - 2;

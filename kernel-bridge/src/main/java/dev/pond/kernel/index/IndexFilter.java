@@ -120,13 +120,18 @@ public final class IndexFilter {
     return kept;
   }
 
-  private static boolean[] inForce(FileIndex index, int segment, boolean[] partitions) {
+  private boolean[] inForce(FileIndex index, int segment, boolean[] partitions) {
     int[] numbers = index.segments().get(segment).partitions();
     int start = index.start(segment);
     boolean[] kept = new boolean[numbers.length];
-    for (int row = 0; row < kept.length; row++) {
-      kept[row] = partitions[numbers[row]] && !index.isGone(start + row);
+    if (byPartition == null) {
+      Arrays.fill(kept, true);
+    } else {
+      for (int row = 0; row < kept.length; row++) {
+        kept[row] = partitions[numbers[row]];
+      }
     }
+    index.leaveOutGone(start, kept);
     return kept;
   }
 

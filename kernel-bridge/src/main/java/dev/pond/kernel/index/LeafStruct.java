@@ -55,6 +55,11 @@ final class LeafStruct extends FileVector {
   }
 
   @Override
+  public boolean mayHaveNulls() {
+    return false;
+  }
+
+  @Override
   public ColumnVector child(int ordinal) {
     return children[ordinal];
   }

@@ -26,11 +26,21 @@ public final class JsonRowReader {
 
   private final boolean strict;
   private final JsonValue root;
+  private final ByteScanner scanner = new ByteScanner();
+
+  /** Null if it cannot read such objects, or must say what is wrong with them. */
+  private final ScannedRow scanned;
 
   /** A reader of objects with these members. Map keys must be strings. */
   public JsonRowReader(StructType schema, Mode mode) {
+    this(schema, mode, mode == Mode.STRICT ? null : ScannedRow.of(schema));
+  }
+
+  /** As the public one; without a scanner, every text goes the long way. */
+  JsonRowReader(StructType schema, Mode mode, ScannedRow scanned) {
     strict = mode == Mode.STRICT;
     root = new JsonNested.StructValue(schema, strict);
+    this.scanned = scanned;
   }
 
   /**
@@ -60,6 +70,12 @@ public final class JsonRowReader {
   /** Returns what is wrong with the text, in words that do not quote it, or null. */
   private String tryRead(byte[] array, int offset, int length, VectorBuilder struct) {
     int row = struct.size();
+    if (scanned != null && scanner.start(array, offset, length)) {
+      if (scanned.read(scanner, struct)) {
+        return null;
+      }
+      struct.truncate(row);
+    }
     String problem;
     try (JsonParser parser = JsonFactories.BOUNDED.createParser(array, offset, length)) {
       parser.nextToken();

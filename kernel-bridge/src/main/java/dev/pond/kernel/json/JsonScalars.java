@@ -158,6 +158,18 @@ final class JsonScalars {
     }
   }
 
+  /** Returns the number with a type's scale, or null if the type does not hold it exactly. */
+  static BigDecimal fitting(BigDecimal number, DecimalType type) {
+    BigDecimal value = number.stripTrailingZeros();
+    // An exponent may be a thousand million: compare sizes before any digit is written out.
+    long integerDigits = (long) value.precision() - value.scale();
+    if (value.signum() != 0
+        && (value.scale() > type.scale() || integerDigits > type.precision() - type.scale())) {
+      return null;
+    }
+    return value.setScale(type.scale());
+  }
+
   private static final class VoidValue extends JsonValue {
     VoidValue(boolean strict) {
       super(strict);
@@ -185,14 +197,11 @@ final class JsonScalars {
       if (!token.isNumeric()) {
         return false;
       }
-      BigDecimal value = parser.getDecimalValue().stripTrailingZeros();
-      // An exponent may be a thousand million: compare sizes before any digit is written out.
-      long integerDigits = (long) value.precision() - value.scale();
-      if (value.signum() != 0
-          && (value.scale() > type.scale() || integerDigits > type.precision() - type.scale())) {
+      BigDecimal value = fitting(parser.getDecimalValue(), type);
+      if (value == null) {
         return false;
       }
-      into.appendDecimal(value.setScale(type.scale()));
+      into.appendDecimal(value);
       return true;
     }
   }

@@ -11,7 +11,6 @@ import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
-import javax.net.ssl.SSLException;
 
 /**
  * Tells failures of a store from broken bytes, however deep a decoder has wrapped them. Stateless.
@@ -19,9 +18,14 @@ import javax.net.ssl.SSLException;
 public final class StoreFailures {
   private static final int DEPTH = 32;
 
-  /** The clients of stores; that of S3 has two generations. */
+  /** The clients of stores, that of S3 in two generations, and what they stand on. */
   private static final List<String> CLIENTS =
-      List.of("org.apache.hadoop.", "com.amazonaws.", "software.amazon.", "com.azure.");
+      List.of(
+          "javax.net.ssl.",
+          "org.apache.hadoop.",
+          "com.amazonaws.",
+          "software.amazon.",
+          "com.azure.");
 
   /** What a file system says of bytes that it has found to be damaged. */
   private static final String DAMAGED = "org.apache.hadoop.fs.ChecksumException";
@@ -66,7 +70,6 @@ public final class StoreFailures {
         || cause instanceof InterruptedIOException
         || cause instanceof ClosedByInterruptException
         || cause instanceof UnknownHostException
-        || cause instanceof SSLException
         || cause instanceof AccessDeniedException) {
       return true;
     }

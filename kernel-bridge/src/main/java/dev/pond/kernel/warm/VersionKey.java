@@ -30,8 +30,12 @@ record VersionKey(TableKey table, long version, String tableId, List<StoredFile>
     return new VersionKey(
         TableKey.of(snapshot, settings),
         snapshot.version(),
-        Objects.requireNonNullElse(snapshot.metadata().id(), ""),
+        tableId(snapshot),
         List.copyOf(identity));
+  }
+
+  private static String tableId(Snapshot snapshot) {
+    return Objects.requireNonNullElse(snapshot.metadata().id(), "");
   }
 
   /**
@@ -51,7 +55,8 @@ record VersionKey(TableKey table, long version, String tableId, List<StoredFile>
       commits.add(listed.get(i));
     }
     boolean follows =
-        listed.get(first - 1).equals(identity.get(0))
+        tableId.equals(tableId(newer))
+            && listed.get(first - 1).equals(identity.get(0))
             && isVersion(listed.get(first), version + 1)
             && isVersion(listed.get(size - 1), newer.version());
     return follows ? Optional.of(commits) : Optional.empty();

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pond.spark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.apache.hadoop.conf.Configuration;
+import org.junit.jupiter.api.Test;
+
+class HadoopBroadcastsTest {
+  private static Configuration configuration(String value) {
+    Configuration configuration = new Configuration(false);
+    configuration.set("fs.test.key", value);
+    return configuration;
+  }
+
+  @Test
+  void equalSettingsAreSentOnceAndOthersAnew() {
+    LocalSpark.fresh();
+    PondSession session = PondSession.active();
+    var first = HadoopBroadcasts.of(session, configuration("a"));
+
+    assertThat(HadoopBroadcasts.of(session, configuration("a"))).isSameAs(first);
+    var other = HadoopBroadcasts.of(session, configuration("b"));
+    assertThat(other.value().value().get("fs.test.key")).isEqualTo("b");
+    assertThat(first.value().value().get("fs.test.key")).isEqualTo("a");
+  }
+
+  @Test
+  void oneThatWasDestroyedIsNotHandedOut() {
+    LocalSpark.fresh();
+    PondSession session = PondSession.active();
+    var first = HadoopBroadcasts.of(session, configuration("destroyed"));
+    first.destroy();
+
+    var second = HadoopBroadcasts.of(session, configuration("destroyed"));
+    assertThat(second.value().value().get("fs.test.key")).isEqualTo("destroyed");
+  }
+
+  @Test
+  void onlyAFewAreKept() {
+    LocalSpark.fresh();
+    PondSession session = PondSession.active();
+    var first = HadoopBroadcasts.of(session, configuration("kept"));
+    for (int i = 0; i < 8; i++) {
+      HadoopBroadcasts.of(session, configuration("other" + i));
+    }
+
+    assertThat(HadoopBroadcasts.of(session, configuration("kept"))).isNotSameAs(first);
+  }
+}

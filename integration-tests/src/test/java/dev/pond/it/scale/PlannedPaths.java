@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pond.it.scale;
+
+import dev.pond.spark.read.DataFile;
+import dev.pond.spark.read.PondInputPartition;
+import java.util.List;
+import java.util.function.ObjLongConsumer;
+import org.apache.spark.Partition;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.connector.read.InputPartition;
+import org.apache.spark.sql.execution.datasources.FilePartition;
+import org.apache.spark.sql.execution.datasources.PartitionedFile;
+import org.apache.spark.sql.execution.datasources.v2.DataSourceRDDPartition;
+import scala.collection.JavaConverters;
+
+/** The data files in the partitions of a plan, of pond or of Spark's own file scan. */
+final class PlannedPaths {
+  private PlannedPaths() {}
+
+  /** Hands over the URI and the size of each file, or of each range of one, without running. */
+  static void of(Dataset<Row> query, ObjLongConsumer<String> files) {
+    for (Partition partition : query.queryExecution().executedPlan().execute().partitions()) {
+      if (partition instanceof FilePartition ofSpark) {
+        for (PartitionedFile file : ofSpark.files()) {
+          files.accept(file.urlEncodedPath(), file.length());
+        }
+      } else {
+        List<InputPartition> inputs =
+            JavaConverters.seqAsJavaList(((DataSourceRDDPartition) partition).inputPartitions());
+        inputs.forEach(input -> ofPond((PondInputPartition) input, files));
+      }
+    }
+  }
+
+  private static void ofPond(PondInputPartition partition, ObjLongConsumer<String> files) {
+    for (DataFile file : partition.files()) {
+      files.accept(file.uri(), file.length());
+    }
+  }
+}

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pond.kernel.json;
+
+import dev.pond.kernel.data.VectorBuilder;
+import dev.pond.kernel.schema.DataType;
+import dev.pond.kernel.schema.DecimalType;
+import dev.pond.kernel.schema.PrimitiveType;
+import dev.pond.kernel.schema.StructField;
+import dev.pond.kernel.schema.StructType;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * Reads objects of structs and scalars, which statistics are, straight from their bytes, leniently.
+ * It gives the values that {@link JsonNested} gives, or none at all. Not thread-safe.
+ */
+final class ScannedRow {
+  private static final int MAX_NAMES = 64;
+  private static final int MAX_LENGTH = 256;
+
+  private final byte[][] fields;
+  private final ScannedValue[] values;
+  private final ScannedRow[] structs;
+
+  /** The names of the last object by position, quotes included, and which field each is. */
+  private final byte[][] names = new byte[MAX_NAMES][];
+
+  private final int[] ordinals = new int[MAX_NAMES];
+
+  private ScannedRow(StructType type) {
+    fields = new byte[type.size()][];
+    values = new ScannedValue[fields.length];
+    structs = new ScannedRow[fields.length];
+    for (int i = 0; i < fields.length; i++) {
+      StructField field = type.field(i);
+      fields[i] = ('"' + field.name() + '"').getBytes(StandardCharsets.UTF_8);
+      if (field.type() instanceof StructType struct) {
+        structs[i] = new ScannedRow(struct);
+      } else {
+        values[i] = ScannedValue.of(field.type());
+      }
+    }
+  }
+
+  /** Returns a reader of such objects, or null if they have parts of other kinds. */
+  static ScannedRow of(StructType type) {
+    return isKnown(type) ? new ScannedRow(type) : null;
+  }
+
+  private static boolean isKnown(DataType type) {
+    if (type instanceof StructType struct) {
+      return struct.fields().stream().allMatch(field -> isKnown(field.type()));
+    }
+    return type instanceof DecimalType
+        || type instanceof PrimitiveType && type != PrimitiveType.VOID;
+  }
+
+  /**
+   * Appends the object that a text is.
+   *
+   * @return false if the text is to be read by another parser; the builder may hold half a row then
+   */
+  boolean read(ByteScanner text, VectorBuilder row) {
+    return text.peek() == '{' && readObject(text, row, 0) && text.isAtEnd();
+  }
+
+  private boolean readObject(ByteScanner text, VectorBuilder into, int depth) {
+    text.moveTo(text.at() + 1);
+    int row = into.size();
+    if (!text.accept('}')) {
+      int position = 0;
+      do {
+        if (text.peek() != '"') {
+          return false;
+        }
+        int ordinal = field(text, position++);
+        boolean passed =
+            text.accept(':')
+                && (ordinal >= 0
+                    ? readMember(text, ordinal, row, into.child(ordinal), depth)
+                    : ordinal == -1 && text.skip(depth));
+        if (!passed) {
+          return false;
+        }
+      } while (text.accept(','));
+      if (!text.accept('}')) {
+        return false;
+      }
+    }
+    into.endRow();
+    return true;
+  }
+
+  private boolean readMember(
+      ByteScanner text, int ordinal, int row, VectorBuilder member, int depth) {
+    if (member.size() > row) {
+      member.truncate(row);
+    }
+    byte first = text.peek();
+    if (first == 'n') {
+      member.appendNull();
+      return text.literal("null");
+    }
+    if (structs[ordinal] == null) {
+      return values[ordinal].read(text, first, member, depth);
+    }
+    if (first == '{') {
+      return structs[ordinal].readObject(text, member, depth + 1);
+    }
+    member.appendNull();
+    return text.skip(depth);
+  }
+
+  /** Passes the name of a member; returns its field, -1 if there is none, -2 if it is not plain. */
+  private int field(ByteScanner text, int position) {
+    if (position < MAX_NAMES && names[position] != null && text.acceptAll(names[position])) {
+      return ordinals[position];
+    }
+    int start = text.at();
+    if (text.string(false) < 0) {
+      return -2;
+    }
+    byte[] name = Arrays.copyOfRange(text.text(), start, text.at());
+    int ordinal = -1;
+    for (int i = 0; i < fields.length; i++) {
+      if (Arrays.equals(fields[i], name)) {
+        ordinal = i;
+      }
+    }
+    if (position < MAX_NAMES && name.length <= MAX_LENGTH) {
+      names[position] = name;
+      ordinals[position] = ordinal;
+    }
+    return ordinal;
+  }
+}
