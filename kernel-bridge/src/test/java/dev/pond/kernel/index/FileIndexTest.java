@@ -190,7 +190,8 @@ class FileIndexTest {
   void withoutAllTextsNothingIsPromised() {
     MadeFacts known = MadeFacts.of(0).knowing(text(1));
     assertThat(MadeIndex.of(ROWS, true, List.of(known, MadeFacts.of(1))).keepsTexts()).isTrue();
-    FileIndex some = MadeIndex.of(ROWS, true, List.of(known, MadeFacts.of(1).knowing(text(2)).parsed()));
+    FileIndex some =
+        MadeIndex.of(ROWS, true, List.of(known, MadeFacts.of(1).knowing(text(2)).parsed()));
     assertThat(some.keepsTexts()).isFalse();
     assertThat(MadeIndex.of(ROWS, false, List.of(known)).keepsTexts()).isFalse();
     assertThat(MadeIndex.of(ROWS, false, List.of(known)).all().file(0).statistics()).isEmpty();

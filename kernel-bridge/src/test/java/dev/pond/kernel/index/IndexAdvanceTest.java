@@ -104,8 +104,7 @@ class IndexAdvanceTest {
     assertThat(anew.segments()).hasSize(2);
     assertThat(anew.bytes()).isLessThan(holed.bytes());
     assertThat(anew.all().file(0).path()).isEqualTo(MadeIndex.TABLE + "/f" + capacity / 2);
-    assertThat(anew.sizeInBytes())
-        .isEqualTo(LongStream.range(capacity / 2, 2L * capacity).sum());
+    assertThat(anew.sizeInBytes()).isEqualTo(LongStream.range(capacity / 2, 2L * capacity).sum());
   }
 
   @Test

@@ -111,8 +111,7 @@ class IndexFilterPropertyTest {
     }
 
     private String add(String name) {
-      DataSkippingPropertyTest.LogEntry entry =
-          DataSkippingPropertyTest.file(random, false).log();
+      DataSkippingPropertyTest.LogEntry entry = DataSkippingPropertyTest.file(random, false).log();
       ObjectNode line = JSON.createObjectNode();
       ObjectNode add = line.putObject("add").put("path", name);
       ObjectNode partition = add.putObject("partitionValues");
@@ -150,9 +149,7 @@ class IndexFilterPropertyTest {
               "",
               "",
               schema,
-              DataSkippingPropertyTest.PARTITIONS.fields().stream()
-                  .map(StructField::name)
-                  .toList(),
+              DataSkippingPropertyTest.PARTITIONS.fields().stream().map(StructField::name).toList(),
               Map.of("delta.columnMapping.mode", "name"));
       return new Snapshot(
           loaded.tablePath(),

@@ -16,7 +16,9 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 
-/** Statistics, as {@link FileStatistics} makes them, in the form that writers give them in a log. */
+/**
+ * Statistics, as {@link FileStatistics} makes them, in the form that writers give them in a log.
+ */
 final class StatisticsJson {
   private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -251,7 +251,8 @@ class WarmReplayPropertyTest {
       for (int i = 0; i < files.size(); i++) {
         StringBuilder fact = new StringBuilder(key(files.file(i)));
         print(statistics, members, i, fact);
-        facts.add(fact.append(files.sizes()[i]).append(' ').append(files.deletedRows(i)).toString());
+        facts.add(
+            fact.append(files.sizes()[i]).append(' ').append(files.deletedRows(i)).toString());
       }
       assertThat(facts).hasSize(files.size());
       return facts;
