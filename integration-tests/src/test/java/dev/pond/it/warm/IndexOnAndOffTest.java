@@ -59,6 +59,9 @@ class IndexOnAndOffTest {
           Map.of("index.memory", "1k"),
           Map.of("index.memory", "0", "planner", "distributed"));
 
+  /** How many scans had runtime filters. */
+  private static long filtered;
+
   private static SparkSession spark;
   private static Path root;
 
@@ -106,19 +109,29 @@ class IndexOnAndOffTest {
 
   @TestFactory
   Stream<DynamicTest> theSameWhateverTheWay() {
-    return Stream.of("texts", "structs", "mapped")
-        .flatMap(
-            table ->
-                QUERIES.stream()
-                    .map(query -> dynamicTest(table + ": " + query, () -> compare(table, query))));
+    List<DynamicTest> tests = new ArrayList<>();
+    for (String table : List.of("structs", "texts", "mapped")) {
+      for (int i = 0; i < QUERIES.size(); i++) {
+        String query = QUERIES.get(i);
+        if (table.equals("structs") || i % 3 == tests.size() % 3) {
+          // Jobs take their time.
+          List<Map<String, String>> ways = i % 4 == 1 ? WAYS : WAYS.subList(0, 3);
+          tests.add(dynamicTest(table + ": " + query, () -> compare(table, query, ways)));
+        }
+      }
+    }
+    tests.add(dynamicTest("runtime filters were at work", () -> assertThat(filtered).isPositive()));
+    return tests.stream();
   }
 
-  private static void compare(String table, String query) {
+  private static void compare(String table, String query, List<Map<String, String>> ways) {
     Planned cold = ask(table, query, Map.of("index.memory", "0"));
     assertThat(cold.rows()).isEqualTo(peer(table, query));
-    for (Map<String, String> way : WAYS) {
+    for (Map<String, String> way : ways) {
       assertThat(ask(table, query, way)).as("%s", way).isEqualTo(cold);
     }
+    filtered +=
+        cold.scans().stream().filter(s -> s.getOrDefault("runtimeFilters", 0L) > 0).count();
   }
 
   private static Planned ask(String table, String query, Map<String, String> options) {
@@ -148,9 +161,12 @@ class IndexOnAndOffTest {
   @TestFactory
   Stream<DynamicTest> theSameInEveryOrder() {
     List<DynamicTest> tests = new ArrayList<>();
-    List<String> some = QUERIES.subList(1, 5);
+    List<String> some = QUERIES.subList(1, 4);
     for (String first : some) {
       for (String second : some) {
+        if (first.equals(second)) {
+          continue;
+        }
         tests.add(
             dynamicTest(
                 first + "; " + second,
