@@ -34,6 +34,7 @@ final class PondScan
   private PlannedFiles planned;
   private boolean limited;
   private Statistics estimate;
+  private ColumnarSupportMode columnar;
 
   /**
    * Spark may share a scan between nodes of a plan, of which only one has runtime filters. It calls
@@ -154,11 +155,16 @@ final class PondScan
     };
   }
 
+  /** Once: rules of the planner ask again and again. */
   @Override
-  public ColumnarSupportMode columnarSupportMode() {
-    return PondBatch.isColumnar(request, session)
-        ? ColumnarSupportMode.SUPPORTED
-        : ColumnarSupportMode.UNSUPPORTED;
+  public synchronized ColumnarSupportMode columnarSupportMode() {
+    if (columnar == null) {
+      columnar =
+          PondBatch.isColumnar(request, session)
+              ? ColumnarSupportMode.SUPPORTED
+              : ColumnarSupportMode.UNSUPPORTED;
+    }
+    return columnar;
   }
 
   @Override

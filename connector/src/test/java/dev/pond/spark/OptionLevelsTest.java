@@ -7,9 +7,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeoutException;
+import org.apache.spark.scheduler.SparkListener;
+import org.apache.spark.scheduler.SparkListenerJobStart;
 import org.apache.spark.sql.DataFrameReader;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
@@ -21,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 class OptionLevelsTest {
   private static final StructType SCHEMA = new StructType().add("id", DataTypes.LongType);
   private static final String ELSEWHERE = "elsewhere";
+  private static final String REPLAY = "pond: CheckpointReplay";
 
   @TempDir Path folder;
   private SparkSession spark;
@@ -63,6 +70,52 @@ class OptionLevelsTest {
     assertThatThrownBy(() -> pond().load(path))
         .hasMessageStartingWith("[POND_OPTION_INVALID]")
         .hasMessageContaining("'remote' of option planner");
+  }
+
+  @Test
+  void replaysWhereverTheOptionTheSessionOrTheTableSaysSo() throws IOException {
+    HandmadeTable table = table(Map.of("pond.planner", "distributed"));
+    new Checkpoints(spark, table).classic();
+    List<String> jobs = new ArrayList<>();
+    SparkListener listener =
+        new SparkListener() {
+          @Override
+          public void onJobStart(SparkListenerJobStart job) {
+            String description = job.properties().getProperty("spark.job.description", "");
+            jobs.add(description.replaceFirst(" of .*", ""));
+          }
+        };
+    spark.sparkContext().addSparkListener(listener);
+    try {
+      // Without an index, every query replays the log.
+      spark.conf().set("spark.pond.index.memory", "0");
+      assertThat(jobs(jobs, pond().load(table.path()))).contains(REPLAY);
+      assertThat(jobs(jobs, pond().option("planner", "auto").load(table.path())))
+          .isNotEmpty()
+          .doesNotContain(REPLAY);
+      spark.conf().set("spark.pond.planner", "local");
+      assertThat(jobs(jobs, pond().load(table.path()))).isNotEmpty().doesNotContain(REPLAY);
+      assertThat(jobs(jobs, pond().option("PLANNER", "Distributed").load(table.path())))
+          .contains(REPLAY);
+    } finally {
+      spark.sparkContext().removeSparkListener(listener);
+    }
+  }
+
+  private List<String> jobs(List<String> seen, Dataset<Row> rows) {
+    settle();
+    seen.clear();
+    assertThat(rows.collectAsList()).hasSize(3);
+    settle();
+    return List.copyOf(seen);
+  }
+
+  private void settle() {
+    try {
+      spark.sparkContext().listenerBus().waitUntilEmpty();
+    } catch (TimeoutException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Test

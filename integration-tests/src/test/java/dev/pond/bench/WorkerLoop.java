@@ -26,9 +26,14 @@ final class WorkerLoop {
       try {
         out.println(answers.to(line.split("\t")));
       } catch (Exception | AssertionError e) {
-        e.printStackTrace();
-        out.println("error " + e.getClass().getName());
+        out.println("error " + e.toString().lines().findFirst().orElseThrow() + cause(e));
       }
     }
+  }
+
+  private static String cause(Throwable failure) {
+    return failure.getCause() == null
+        ? ""
+        : ", caused by " + failure.getCause().toString().lines().findFirst().orElseThrow();
   }
 }

@@ -20,9 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * What a table costs that has been asked for before: one listing, and what was committed since.
- */
+/** What a table costs that has been asked for before: one listing, and what was committed since. */
 class WarmIoBudgetTest {
   private static final String PROTOCOL = Actions.protocol("v2Checkpoint");
   private static final Map<String, Integer> ONE_LISTING = Map.of("list log", 1);

@@ -5,6 +5,7 @@ import dev.pond.kernel.exec.FileRange;
 import dev.pond.kernel.plan.StoredFile;
 import dev.pond.kernel.wire.ByteReader;
 import dev.pond.kernel.wire.ByteWriter;
+import dev.pond.kernel.wire.StoredFileBytes;
 
 /**
  * A part of one file that is replayed in one go.
@@ -20,9 +21,7 @@ record ReplayPiece(int branch, StoredFile file, int number, FileRange range, lon
 
   void writeTo(ByteWriter out) {
     out.writeVarint(branch);
-    out.writeText(file.path());
-    out.writeSigned(file.size());
-    out.writeSigned(file.modificationTime());
+    StoredFileBytes.write(file, out);
     out.writeVarint(number);
     out.writeVarint(range.start());
     out.writeVarint(range.end());
@@ -31,7 +30,7 @@ record ReplayPiece(int branch, StoredFile file, int number, FileRange range, lon
 
   static ReplayPiece readFrom(ByteReader in) {
     int branch = Math.toIntExact(in.readVarint());
-    StoredFile file = new StoredFile(in.readText(), in.readSigned(), in.readSigned());
+    StoredFile file = StoredFileBytes.read(in);
     int number = Math.toIntExact(in.readVarint());
     return new ReplayPiece(
         branch, file, number, new FileRange(in.readVarint(), in.readVarint()), in.readVarint());

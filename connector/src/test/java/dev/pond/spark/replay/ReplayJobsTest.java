@@ -9,8 +9,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.pond.kernel.PondException;
 import dev.pond.kernel.data.CloseableIterator;
 import dev.pond.kernel.data.ColumnBatch;
-import dev.pond.kernel.exec.PlanExecutor;
 import dev.pond.kernel.exec.FileRange;
+import dev.pond.kernel.exec.PlanExecutor;
 import dev.pond.kernel.plan.LogicalPlan;
 import dev.pond.kernel.plan.StoredFile;
 import dev.pond.kernel.scan.ScanBuilder;
@@ -144,8 +144,7 @@ class ReplayJobsTest {
     Replays replays = replays();
     try (JobWatch watch = new JobWatch(spark)) {
       Replays.Found local = Replays.found(all(replays), replays.local());
-      assertThat(Replays.found(all(replays), replays.distributed(Replays.ALWAYS)))
-          .isEqualTo(local);
+      assertThat(Replays.found(all(replays), replays.distributed(Replays.ALWAYS))).isEqualTo(local);
       assertThat(watch.descriptions())
           .hasSize(2)
           .first()
@@ -190,9 +189,7 @@ class ReplayJobsTest {
       // A batch of 4,096 rows is the least that a task can return.
       assertThat(watch.descriptions()).hasSizeBetween(2, 6);
       assertThat(watch.tasks())
-          .allSatisfy(
-              task ->
-                  assertThat(task.taskMetrics().resultSize()).isLessThan(60_000));
+          .allSatisfy(task -> assertThat(task.taskMetrics().resultSize()).isLessThan(60_000));
     }
   }
 
@@ -225,8 +222,7 @@ class ReplayJobsTest {
     Replays replays = replays();
     ScanBuilder scan = Replays.scan(snapshot, Optional.empty());
     PondException local =
-        catchThrowableOfType(
-            () -> Replays.found(scan, replays.local()), PondException.class);
+        catchThrowableOfType(() -> Replays.found(scan, replays.local()), PondException.class);
     try (JobWatch watch = new JobWatch(spark)) {
       PondException distributed =
           catchThrowableOfType(

@@ -3,6 +3,7 @@ package dev.pond.foreign;
 
 import dev.pond.kernel.PondException;
 import dev.pond.kernel.plan.LogicalPlan.FileFormat;
+import dev.pond.kernel.storage.StoreFailures;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -31,8 +32,7 @@ final class LogErrors {
       return new PondException(
           "POND_LOG_INCOMPLETE", Map.of("table", table, "reason", reason), cause);
     }
-    boolean ofStore = cause instanceof IOException && !(cause instanceof BrokenFileException);
-    if (ofStore && format == FileFormat.JSON) {
+    if (isOfStore(format, cause)) {
       return unreadable(file, cause);
     }
     String reason = "is not readable " + (format == FileFormat.JSON ? "JSON" : "Parquet");
@@ -45,6 +45,13 @@ final class LogErrors {
     return isMissing(failure)
         ? new PondException("POND_NOT_A_TABLE", Map.of("path", table), failure)
         : unreadable(folder, failure);
+  }
+
+  /** What a Parquet reader throws of its own tells broken bytes and broken stores not apart. */
+  private static boolean isOfStore(FileFormat format, Throwable failure) {
+    return format == FileFormat.JSON
+        ? failure instanceof IOException && !(failure instanceof BrokenFileException)
+        : StoreFailures.find(failure).isPresent();
   }
 
   private static boolean isMissing(Throwable failure) {

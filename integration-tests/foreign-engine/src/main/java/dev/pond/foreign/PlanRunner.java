@@ -83,13 +83,13 @@ final class PlanRunner implements LogicalPlanVisitor<Batches> {
 
   @Override
   public Batches fileListing(LogicalPlan.FileListing listing) {
-    return share.ofWhole() == Share.ALL ? new Listing(listing, allocator, table) : () -> null;
+    return share.ofWhole().equals(Share.ALL) ? new Listing(listing, allocator, table) : () -> null;
   }
 
   @Override
   public Batches firstNonNull(LogicalPlan.FirstNonNull node) {
     PlanRunner alone = new PlanRunner(allocator, table, Share.ALL);
-    return share.ofWhole() == Share.ALL
+    return share.ofWhole().equals(Share.ALL)
         ? new FirstValues(node, node.child().accept(alone), allocator)
         : () -> null;
   }

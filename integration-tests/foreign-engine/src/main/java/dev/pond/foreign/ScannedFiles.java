@@ -18,6 +18,9 @@ import org.apache.arrow.vector.VectorSchemaRoot;
 final class ScannedFiles implements Batches {
   private static final int BATCH_ROWS = 1024;
 
+  /** Vectors start small and grow: most files of a log have a few rows. */
+  private static final int FIRST_ROWS = 64;
+
   private final LogicalPlan.Scan scan;
   private final Share share;
   private final BufferAllocator allocator;
@@ -101,6 +104,7 @@ final class ScannedFiles implements Batches {
 
   private Batch fill() {
     VectorSchemaRoot root = VectorSchemaRoot.create(ArrowSchemas.toArrow(scan.schema()), allocator);
+    root.getFieldVectors().forEach(vector -> vector.setInitialCapacity(FIRST_ROWS));
     try {
       int count = 0;
       while (count < BATCH_ROWS) {

@@ -27,9 +27,9 @@ import org.junit.jupiter.api.io.TempDir;
  * Other writers' tables: the files that pond's own engine finds, the rows that delta-spark read.
  */
 class CorpusTest {
-  private static final int PREDICATES = 6;
+  private static final int PREDICATES = 4;
   private static final int MAX_ROWS = 20_000;
-  private static final int MAX_ROWS_ACROSS_C = 200;
+  private static final int MAX_ROWS_ACROSS_C = 100;
   private static final ObjectMapper JSON = new ObjectMapper();
 
   @TempDir static Path folder;

@@ -224,6 +224,10 @@ public final class FileIndex {
     }
   }
 
+  boolean isGone(int position) {
+    return gone.get(position);
+  }
+
   /** Returns which segment a position is in. */
   int segmentOf(int position) {
     // Right at once where all segments before are full, as an index out of a checkpoint has them.

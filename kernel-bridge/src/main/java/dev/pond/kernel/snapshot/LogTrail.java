@@ -5,6 +5,7 @@ import dev.pond.kernel.plan.StoredFile;
 import dev.pond.kernel.replay.LogNames;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * The newest commits that were listed up to a version, as numbers: what tells a log that went on
@@ -31,9 +32,10 @@ final class LogTrail {
         newest.stream().mapToLong(LogTrail::identity).toArray());
   }
 
-  /** The path is the version's, in the log's folder: size and time make the difference. */
+  /** The path is the version's, in the log's folder: the rest makes the difference. */
   private static long identity(StoredFile file) {
-    return file.size() * 0x9E3779B97F4A7C15L + file.modificationTime();
+    long known = file.size() * 0x9E3779B97F4A7C15L + file.modificationTime();
+    return known * 0x9E3779B97F4A7C15L + Objects.hashCode(file.identity());
   }
 
   /** Returns whether no commit that both know is another file in one than in the other. */

@@ -86,10 +86,10 @@ public final class PlanBytes {
 
     private LogicalPlan scan() {
       FileFormat format = in.readBoolean() ? FileFormat.PARQUET : FileFormat.JSON;
-      int count = in.readCount(3);
+      int count = in.readCount(StoredFileBytes.LEAST);
       List<StoredFile> files = new ArrayList<>(count);
       for (int i = 0; i < count; i++) {
-        files.add(new StoredFile(in.readText(), in.readSigned(), in.readSigned()));
+        files.add(StoredFileBytes.read(in));
       }
       StructType schema = SchemaBytes.readStruct(in);
       boolean ordered = in.readBoolean();

@@ -55,9 +55,7 @@ final class PlanWriter implements LogicalPlanVisitor<Void> {
     out.writeBoolean(scan.format() == FileFormat.PARQUET);
     out.writeVarint(scan.files().size());
     for (StoredFile file : scan.files()) {
-      out.writeText(file.path());
-      out.writeSigned(file.size());
-      out.writeSigned(file.modificationTime());
+      StoredFileBytes.write(file, out);
     }
     SchemaBytes.write(scan.schema(), out);
     out.writeBoolean(scan.ordered());

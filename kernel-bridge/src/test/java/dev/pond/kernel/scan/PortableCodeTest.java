@@ -83,8 +83,7 @@ class PortableCodeTest {
     out.writeLong(11);
     out.writeLong(12);
     out.writeVarint(0);
-    FileKeySet theirs =
-        FileKeySet.readFrom(new dev.pond.kernel.wire.ByteReader(out.toBytes()));
+    FileKeySet theirs = FileKeySet.readFrom(new dev.pond.kernel.wire.ByteReader(out.toBytes()));
     ColumnVector add = adds(1).column(0);
     FileKey our = ours.newKey();
     FileKey their = theirs.newKey();

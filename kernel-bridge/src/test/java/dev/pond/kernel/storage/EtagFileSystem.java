@@ -79,7 +79,10 @@ public final class EtagFileSystem extends RawLocalFileSystem {
   @Override
   public FileStatus[] listStatus(Path path) throws IOException {
     REQUESTS.add("LIST " + path.getName());
+    int before = REQUESTS.size();
     FileStatus[] statuses = super.listStatus(path);
+    // A local folder is listed name by name; a store answers at once.
+    REQUESTS.subList(before, REQUESTS.size()).clear();
     for (int i = 0; i < statuses.length; i++) {
       statuses[i] = tagged(statuses[i]);
     }

@@ -26,16 +26,12 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class PlanBytesTest {
-  private static final StructType STATS =
-      new StructType().add("numRecords", PrimitiveType.LONG);
+  private static final StructType STATS = new StructType().add("numRecords", PrimitiveType.LONG);
   private static final StructType SCHEMA =
       new StructType()
           .add(
               new StructField(
-                  "stats",
-                  PrimitiveType.STRING,
-                  true,
-                  Map.of(LogicalPlan.UNLESS, "stats_parsed")))
+                  "stats", PrimitiveType.STRING, true, Map.of(LogicalPlan.UNLESS, "stats_parsed")))
           .add("stats_parsed", STATS)
           .add(LogicalPlan.FILE_NUMBER, PrimitiveType.INTEGER);
 
@@ -81,8 +77,7 @@ class PlanBytesTest {
             SCHEMA,
             true,
             OnProblem.NO_ROWS);
-    LogicalPlan parquet =
-        new Scan(FileFormat.PARQUET, List.of(), SCHEMA, false, OnProblem.FAIL);
+    LogicalPlan parquet = new Scan(FileFormat.PARQUET, List.of(), SCHEMA, false, OnProblem.FAIL);
     LogicalPlan plan = new LogicalPlan.Filter(new LogicalPlan.Union(json, parquet), filter);
     plan = new LogicalPlan.DataVisitor(plan, visitor);
     plan =

@@ -66,10 +66,7 @@ class S3FaultsTest {
   }
 
   static Stream<Arguments> objects() {
-    return StoreSession.PLANNERS.stream()
-        .flatMap(
-            planner ->
-                Stream.of("commit", "checkpoint", "data").map(kind -> Arguments.of(planner, kind)));
+    return StoreSession.objects("commit", "checkpoint", "data");
   }
 
   private void assertReadsAll(String planner) {

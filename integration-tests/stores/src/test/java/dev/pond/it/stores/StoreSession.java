@@ -4,17 +4,26 @@ package dev.pond.it.stores;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.params.provider.Arguments;
 
 /** A session of Spark whose Hadoop knows a store. */
 final class StoreSession implements AutoCloseable {
   /** All values of the option {@code planner} that stores are to be read with. */
-  static final List<String> PLANNERS = List.of("local");
+  static final List<String> PLANNERS = List.of("local", "distributed");
 
   private final SparkSession spark;
+
+  /** Returns planners with objects that may fail: all replay checkpoints, in their own ways. */
+  static Stream<Arguments> objects(String commit, String checkpoint, String data) {
+    return Stream.concat(
+        PLANNERS.stream().map(planner -> Arguments.of(planner, checkpoint)),
+        Stream.of(commit, data).map(object -> Arguments.of(PLANNERS.get(0), object)));
+  }
 
   StoreSession(Path folder, Map<String, String> settings) {
     SparkSession.Builder builder =
