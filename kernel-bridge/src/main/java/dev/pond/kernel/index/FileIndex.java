@@ -174,9 +174,37 @@ public final class FileIndex {
     int gaps = without.cardinality();
     if (gaps > joined.size / MOST_GAPS && gaps > IndexSegment.CAPACITY / MOST_GAPS) {
       return new FileIndex(
-          table, statistics, keepsTexts, partitions, rewritten(joined, 0), new BitSet());
+              table, statistics, keepsTexts, partitions, rewritten(joined, 0), new BitSet())
+          .withPartitionsInUse();
     }
-    return joined.withTailsJoined(segments.size());
+    return joined.withTailsJoined(segments.size()).withPartitionsInUse();
+  }
+
+  /** Partitions come and go with the files in them: a table has no end of days. */
+  private FileIndex withPartitionsInUse() {
+    if (size == 0 || !partitions.isWorthALook()) {
+      return this;
+    }
+    BitSet used = new BitSet();
+    for (int s = 0; s < segments.size(); s++) {
+      int[] numbers = segments.get(s).partitions();
+      for (int row = 0; row < numbers.length; row++) {
+        if (!gone.get(starts[s] + row)) {
+          used.set(numbers[row]);
+        }
+      }
+    }
+    Partitions fewer = partitions.only(used);
+    if (fewer == partitions) {
+      return this;
+    }
+    int[] renumbered = new int[used.length()];
+    int next = 0;
+    for (int old = used.nextSetBit(0); old >= 0; old = used.nextSetBit(old + 1)) {
+      renumbered[old] = next++;
+    }
+    List<IndexSegment> all = segments.stream().map(s -> s.renumbered(renumbered)).toList();
+    return new FileIndex(table, statistics, keepsTexts, fewer, all, gone);
   }
 
   /** Commits mostly add few files: the last segments become one while they fit into one. */

@@ -101,6 +101,35 @@ record IndexSegment(
         bytes - leafBytes + newLeafBytes);
   }
 
+  /**
+   * Returns this with other numbers of partitions.
+   *
+   * @param numbers the new numbers by the old ones; files that are gone may be beyond them
+   */
+  IndexSegment renumbered(int[] numbers) {
+    int[] others = new int[size];
+    for (int row = 0; row < size; row++) {
+      others[row] = partitions[row] < numbers.length ? numbers[partitions[row]] : 0;
+    }
+    return new IndexSegment(
+        size,
+        paths,
+        outside,
+        keyHigh,
+        keyLow,
+        sizes,
+        modificationTimes,
+        others,
+        vectors,
+        baseRowIds,
+        commitVersions,
+        texts,
+        textsOfAll,
+        leaves,
+        leafBytes,
+        bytes);
+  }
+
   /** Returns the deletion vector's number of rows, 0 without one. */
   long deletedRows(int row) {
     return vectors == null || vectors.isNullAt(row)

@@ -168,4 +168,46 @@ class IndexAdvanceTest {
         ? file
         : file.knowing("{\"numRecords\":1,\"minValues\":{\"id\":%d}}".formatted(number));
   }
+
+  @Test
+  void partitionsThatAreNoMoreAreForgotten() {
+    FileIndex index = MadeIndex.of(ROWS, false, List.of());
+    List<MadeFacts> kept = new ArrayList<>();
+    long mostBytes = 0;
+    for (int version = 0; version < 40; version++) {
+      List<MadeFacts> day = new ArrayList<>();
+      for (int i = 0; i < 200; i++) {
+        long number = version * 200L + i;
+        day.add(MadeFacts.of(number).in(Map.of("p", "value " + number)));
+      }
+      index = advanced(index, kept, day);
+      kept = day;
+      assertThat(shown(index.all())).containsExactlyInAnyOrderElementsOf(shown(day));
+      assertThat(index.partitions().size()).isLessThan(2 * 1024 + 201);
+      mostBytes = Math.max(mostBytes, index.bytes());
+    }
+    assertThat(mostBytes).isLessThan(1_000_000);
+    FileIndex empty = advanced(index, kept, List.of());
+    assertThat(shown(empty.all())).isEmpty();
+    List<MadeFacts> back = List.of(MadeFacts.of(5).in(Map.of("p", "value 5")));
+    assertThat(shown(advanced(empty, List.of(), back).all())).isEqualTo(shown(back));
+  }
+
+  @Test
+  void partitionsOfFullSegmentsAreForgottenToo() {
+    List<MadeFacts> all = new ArrayList<>();
+    for (long number = 0; number < IndexSegment.CAPACITY + 5_000; number++) {
+      String value = number < 5_000 ? "p" + number : "last";
+      all.add(MadeFacts.of(number).in(Map.of("p", value)));
+    }
+    FileIndex index = MadeIndex.of(ROWS, false, all);
+    assertThat(index.partitions().size()).isEqualTo(5_001);
+    FileIndex next = advanced(index, all.subList(0, 4_990), List.of());
+    assertThat(next.segments()).hasSize(2);
+    assertThat(next.partitions().size()).isEqualTo(11);
+    assertThat(next.bytes()).isLessThan(index.bytes() - 4_990 * 200);
+    assertThat(shown(next.all())).isEqualTo(shown(all.subList(4_990, all.size())));
+    assertThat(next.all().inPartitions(p -> p.get("p").equals("p4995")).size()).isEqualTo(1);
+    assertThat(shown(index.all())).isEqualTo(shown(all));
+  }
 }

@@ -11,6 +11,7 @@ import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.LongFunction;
 import org.assertj.core.data.Percentage;
@@ -88,6 +89,20 @@ class IndexBytesTest {
   @Test
   void withTextsVectorsRowTrackingAndTenThousandPartitions() {
     measure(MadeIndex.ROWS, true, IndexBytesTest::everything);
+  }
+
+  @Test
+  void withPartitionsOfManyColumnsForEachFile() {
+    measure(
+        new StructType(),
+        false,
+        number -> {
+          Map<String, String> values = new TreeMap<>();
+          for (int column = 0; column < 6; column++) {
+            values.put("a column of partitions " + column, "value %d".formatted(number * 7));
+          }
+          return plain(number).in(values);
+        });
   }
 
   @Test
