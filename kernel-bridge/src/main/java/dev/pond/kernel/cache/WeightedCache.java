@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pond.kernel.cache;
 
+import java.io.InterruptedIOException;
+import java.io.UncheckedIOException;
 import java.lang.ref.SoftReference;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.function.ToLongBiFunction;
 
 /**
@@ -72,7 +75,11 @@ public final class WeightedCache<K, V> {
     return found == null ? null : found.value();
   }
 
-  /** Returns what is kept for a user under a key, or loads and keeps it. */
+  /**
+   * Returns what is kept for a user under a key, or loads and keeps it.
+   *
+   * @throws UncheckedIOException if the thread is interrupted while another one loads it
+   */
   public <E extends Exception> V get(String user, K key, Loader<V, E> loader) throws E {
     Owned<K> owned = new Owned<>(user, key);
     while (true) {
@@ -93,10 +100,22 @@ public final class WeightedCache<K, V> {
         return load(owned, loader, mine);
       }
       // A load that failed in another thread is tried again here, for a failure of one's own.
-      V found = others.join();
+      V found = awaited(others);
       if (found != null) {
         return found;
       }
+    }
+  }
+
+  /** A query that is cancelled while another one loads need not wait for that. */
+  private static <V> V awaited(CompletableFuture<V> others) {
+    try {
+      return others.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new UncheckedIOException(new InterruptedIOException("A read was interrupted"));
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("Loads end with a value or with null", e);
     }
   }
 

@@ -6,6 +6,7 @@ import dev.pond.kernel.exec.PlanExecutor;
 import dev.pond.kernel.exec.StateMachineDriver;
 import dev.pond.kernel.expr.Expression;
 import dev.pond.kernel.index.FileIndex;
+import dev.pond.kernel.index.IndexTooLargeException;
 import dev.pond.kernel.plan.StoredFile;
 import dev.pond.kernel.scan.ScanBuilder;
 import dev.pond.kernel.scan.ScanResult;
@@ -75,9 +76,12 @@ final class LogReplay {
       return Optional.empty();
     }
     try {
-      ScanResult newer = run(scan(only(commits.get())).joining(older));
+      ScanResult newer = run(scan(only(commits.get())).within(settings.maxBytes()).joining(older));
       tally.add(newer.counts());
       return Optional.of(newer.advance(older));
+    } catch (IndexTooLargeException e) {
+      // Without columns that were asked for once, or gaps, it may still fit.
+      return Optional.empty();
     } catch (PondException e) {
       if (snapshot.segment().commits().containsAll(commits.get())) {
         throw e;
@@ -128,7 +132,7 @@ final class LogReplay {
   }
 
   /** Whether the log is much smaller than that of a version whose index was too large. */
-  boolean isSmallerThan(KnownVersion tooLarge) {
+  boolean isSmallerThan(VersionIndex tooLarge) {
     return logBytes() < tooLarge.logBytes() / 5 * 4;
   }
 

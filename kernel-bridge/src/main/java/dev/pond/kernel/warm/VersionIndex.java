@@ -4,22 +4,27 @@ package dev.pond.kernel.warm;
 import dev.pond.kernel.index.FileIndex;
 import dev.pond.kernel.index.IndexTooLargeException;
 import dev.pond.kernel.schema.StructType;
+import java.io.InterruptedIOException;
+import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 
 /**
  * The index of a version, which gains columns as queries ask for them; or the fact that it is too
  * large to be kept. Thread-safe.
  */
-final class KnownVersion {
+final class VersionIndex {
   private static final int MOST_REFUSED = 100;
 
   private final TooLarge tooLarge;
 
   /** Written by one thread at a time, and read by others while that one replays a log. */
   private volatile FileIndex index;
+
+  private final ReentrantLock gaining = new ReentrantLock();
 
   /** Members that do not fit, and into how much memory. */
   private final Map<StructType, Long> refused = new HashMap<>();
@@ -32,12 +37,12 @@ final class KnownVersion {
    */
   private record TooLarge(long logBytes, long maxBytes) {}
 
-  private KnownVersion(FileIndex index, TooLarge tooLarge) {
+  private VersionIndex(FileIndex index, TooLarge tooLarge) {
     this.index = index;
     this.tooLarge = tooLarge;
   }
 
-  KnownVersion(FileIndex index) {
+  VersionIndex(FileIndex index) {
     this(index, null);
   }
 
@@ -45,8 +50,8 @@ final class KnownVersion {
    * @param logBytes the size of the log that it would be made of
    * @param maxBytes how much memory it was allowed to take
    */
-  static KnownVersion tooLarge(long logBytes, long maxBytes) {
-    return new KnownVersion(null, new TooLarge(logBytes, maxBytes));
+  static VersionIndex tooLarge(long logBytes, long maxBytes) {
+    return new VersionIndex(null, new TooLarge(logBytes, maxBytes));
   }
 
   /** Whether an index that may take so much memory need not be tried. */
@@ -77,12 +82,32 @@ final class KnownVersion {
    *
    * @param maxBytes how much memory it may take
    * @param replay reads the log anew, keeping the members that it is given
+   * @throws UncheckedIOException if the thread is interrupted while another one reads the log
    */
-  synchronized Optional<FileIndex> with(
+  Optional<FileIndex> with(
       StructType members, long maxBytes, Function<StructType, FileIndex> replay) {
     FileIndex known = index;
     if (known == null || known.has(members)) {
       return Optional.ofNullable(known);
+    }
+    try {
+      gaining.lockInterruptibly();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new UncheckedIOException(new InterruptedIOException("A read was interrupted"));
+    }
+    try {
+      return gain(members, maxBytes, replay);
+    } finally {
+      gaining.unlock();
+    }
+  }
+
+  private Optional<FileIndex> gain(
+      StructType members, long maxBytes, Function<StructType, FileIndex> replay) {
+    FileIndex known = index;
+    if (known.has(members)) {
+      return Optional.of(known);
     }
     if (known.keepsTexts()) {
       index = known.parsing(members);

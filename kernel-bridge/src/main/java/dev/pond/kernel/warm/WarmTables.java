@@ -25,7 +25,7 @@ import java.util.Optional;
  * <p>For one read, on behalf of the user who made it. Thread-safe.
  */
 public final class WarmTables {
-  private static final WeightedCache<VersionKey, KnownVersion> KNOWN =
+  private static final WeightedCache<VersionKey, VersionIndex> KNOWN =
       WeightedCache.of(0, (key, known) -> known.bytes() + key.bytes());
 
   private static final WeightedCache<TableKey, RecentVersions> RECENT =
@@ -93,7 +93,7 @@ public final class WarmTables {
     KNOWN.limit(settings.maxBytes());
     VersionKey key = VersionKey.of(snapshot, settings);
     ReplayTally tally = new ReplayTally();
-    KnownVersion known = KNOWN.get(user, key, () -> find(key, wanted, replay, tally));
+    VersionIndex known = KNOWN.get(user, key, () -> find(key, wanted, replay, tally));
     if (known.isWorthAnother(settings.maxBytes())) {
       KNOWN.remove(user, key);
       known = KNOWN.get(user, key, () -> find(key, wanted, replay, tally));
@@ -108,29 +108,29 @@ public final class WarmTables {
     return index.map(found -> new LogReplay.Indexed(found, tally.files(), tally.bytes()));
   }
 
-  private KnownVersion find(
+  private VersionIndex find(
       VersionKey key, StructType wanted, LogReplay replay, ReplayTally tally) {
     for (VersionKey older : recent(key.table()).newestFirst()) {
-      KnownVersion before = KNOWN.peek(user, older);
+      VersionIndex before = KNOWN.peek(user, older);
       Optional<FileIndex> index = before == null ? Optional.empty() : before.index();
       if (index.isPresent()) {
         Optional<FileIndex> newer = replay.advance(older, index.get(), tally);
         if (newer.isPresent()) {
           leave(older, index.get());
-          return new KnownVersion(newer.get());
+          return new VersionIndex(newer.get());
         }
       } else if (before != null
           && before.isTooLargeFor(settings.maxBytes())
           && !replay.isSmallerThan(before)) {
-        return KnownVersion.tooLarge(before.logBytes(), settings.maxBytes());
+        return VersionIndex.tooLarge(before.logBytes(), settings.maxBytes());
       }
     }
     try {
       return replay.estimate() > settings.maxBytes()
-          ? KnownVersion.tooLarge(replay.logBytes(), settings.maxBytes())
-          : new KnownVersion(replay.index(wanted, tally));
+          ? VersionIndex.tooLarge(replay.logBytes(), settings.maxBytes())
+          : new VersionIndex(replay.index(wanted, tally));
     } catch (IndexTooLargeException e) {
-      return KnownVersion.tooLarge(replay.logBytes(), settings.maxBytes());
+      return VersionIndex.tooLarge(replay.logBytes(), settings.maxBytes());
     }
   }
 

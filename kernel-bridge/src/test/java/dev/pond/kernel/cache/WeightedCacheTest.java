@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -80,6 +82,39 @@ class WeightedCacheTest {
       thread.join();
     }
     assertThat(loads).hasValue(1);
+  }
+
+  @Test
+  void whoIsInterruptedNeedNotWaitForAnothersLoad() throws Exception {
+    CountDownLatch loading = new CountDownLatch(1);
+    CountDownLatch gate = new CountDownLatch(1);
+    CompletableFuture<byte[]> slow =
+        CompletableFuture.supplyAsync(
+            () ->
+                cache.get(
+                    USER,
+                    "a",
+                    () -> {
+                      loading.countDown();
+                      awaitUninterrupted(gate);
+                      return new byte[1];
+                    }));
+    loading.await();
+    Thread.currentThread().interrupt();
+    assertThatThrownBy(() -> cache.get(USER, "a", () -> new byte[2]))
+        .hasCauseInstanceOf(InterruptedIOException.class);
+    assertThat(Thread.interrupted()).isTrue();
+    gate.countDown();
+    assertThat(slow.join()).hasSize(1);
+    assertThat(cache.get(USER, "a", () -> new byte[2])).hasSize(1);
+  }
+
+  private static void awaitUninterrupted(CountDownLatch gate) {
+    try {
+      gate.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Test
