@@ -13,15 +13,15 @@ import org.apache.hadoop.conf.Configuration;
 /** Runs pond's state machines with the means of a Spark session. Thread-safe. */
 public interface Planner {
   /**
-   * Returns a planner that works in threads of the driver.
+   * Returns a planner that works in threads of the driver, and on executors where that is wanted.
    *
    * @param hadoop with the read's options; not to be changed afterwards
    * @param table the table as errors name it
    * @throws IOException if no store can be had with this configuration
    */
-  static Planner local(PondSession session, Configuration hadoop, PondOptions options, String table)
+  static Planner of(PondSession session, Configuration hadoop, PondOptions options, String table)
       throws IOException {
-    return new LocalPlanner(session, hadoop, options, table);
+    return new SessionPlanner(session, hadoop, options, table);
   }
 
   /**

@@ -26,7 +26,7 @@ import org.apache.hadoop.conf.Configuration;
  * Runs the machines in threads of the driver, with Spark's Parquet reader for checkpoints, and
  * large replays as Spark tasks if they are wanted so.
  */
-final class LocalPlanner implements Planner {
+final class SessionPlanner implements Planner {
   private static final int MAX_THREADS = 8;
 
   private final PondOptions options;
@@ -43,7 +43,7 @@ final class LocalPlanner implements Planner {
    * @param table the table as errors name it
    * @throws IOException if no store can be had with this configuration
    */
-  LocalPlanner(PondSession session, Configuration hadoop, PondOptions options, String table)
+  SessionPlanner(PondSession session, Configuration hadoop, PondOptions options, String table)
       throws IOException {
     int threads = Math.max(2, Math.min(MAX_THREADS, Runtime.getRuntime().availableProcessors()));
     LocalPlanExecutor local =

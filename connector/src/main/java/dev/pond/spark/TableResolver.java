@@ -170,7 +170,7 @@ final class TableResolver {
 
   private Planner planner(Configuration hadoop, PondOptions options, Path path) {
     try {
-      return Planner.local(session, hadoop, options, path.toString());
+      return Planner.of(session, hadoop, options, path.toString());
     } catch (IOException e) {
       throw notATable(path, e);
     }

@@ -50,7 +50,7 @@ public record OpenPond(
     Planner planner;
     ContentStore contents;
     try {
-      planner = Planner.local(session, hadoop, options, root + DATA);
+      planner = Planner.of(session, hadoop, options, root + DATA);
       contents = ContentStore.of(HadoopStorage.of(hadoop), new SparkParquetSource(hadoop));
     } catch (IOException e) {
       throw new PondException("POND_NOT_A_TABLE", Map.of("path", root), e);
