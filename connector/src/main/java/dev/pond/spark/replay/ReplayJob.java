@@ -77,7 +77,7 @@ final class ReplayJob implements AutoCloseable {
             return result;
           }
           if (failure != null) {
-            throw ReplayJob.<RuntimeException>asIs(failure);
+            throw ReplayJob.<RuntimeException>asIs(JobFailures.translate(plan.table(), failure));
           }
           if (slots.isEmpty()) {
             return null;

@@ -20,7 +20,8 @@ import org.apache.spark.SparkContext;
 /**
  * Runs the plans of large logs as Spark tasks, with the operators of the local executor, and all
  * others locally. What a plan yields is the same either way, failures included: a task hands its
- * {@link dev.pond.kernel.PondException} back as a value. Failures of Spark itself come as they are.
+ * {@link dev.pond.kernel.PondException} back as a value. What Spark itself cannot do is a
+ * POND_REPLAY_FAILED; a job that was cancelled ends as Spark ends it.
  *
  * <p>Tasks read as the user for whom Spark runs; what somebody else asks is run locally.
  *

@@ -245,6 +245,50 @@ class ReplayJobsTest {
   }
 
   @Test
+  void whatSparkCannotDoHasAClassAndSaysWhatToDo() throws IOException {
+    table(1_000, 2);
+    Replays here = replays();
+    ScanBuilder scan = Replays.scan(here.snapshot(), Optional.empty());
+    Configuration broken = new Configuration();
+    broken.set("fs.defaultFS", "broken: //");
+    PlanExecutor executor =
+        new SparkPlanExecutor(
+            spark, broken, here.local(), "file:/the/t", () -> Placement.DISTRIBUTED);
+
+    PondException failure =
+        catchThrowableOfType(() -> Replays.found(scan, executor), PondException.class);
+    assertThat(failure.errorClass()).isEqualTo("POND_REPLAY_FAILED");
+    assertThat(failure.sqlState()).isEqualTo("58000");
+    assertThat(failure)
+        .hasMessageContaining("file:/the/t")
+        .hasMessageContaining("planner to local")
+        .hasMessageNotContaining("broken:");
+    assertThat(failure.getCause().toString()).contains("SparkException");
+  }
+
+  @Test
+  void failuresOfSparkAreToldApart() {
+    for (String[] pair :
+        new String[][] {
+          {"Total size is bigger than spark.driver.maxResultSize (1g)", "lets a job return"},
+          {"Task 0 failed 4 times: ExecutorLostFailure (executor 1 exited)", "executors were lost"},
+          {"Job aborted: secret text", "gave up"}
+        }) {
+      assertThat(JobFailures.translate("t", new SparkException(pair[0])))
+          .isInstanceOf(PondException.class)
+          .hasMessageContaining(pair[1])
+          .hasMessageNotContaining("secret");
+    }
+    for (Throwable other :
+        List.of(
+            new SparkException("Job 7 cancelled part of cancelled job group q"),
+            new SparkException("Job 7 cancelled because SparkContext was shut down"),
+            new IllegalStateException("of ours"))) {
+      assertThat(JobFailures.translate("t", other)).isSameAs(other);
+    }
+  }
+
+  @Test
   void aCheckpointThatTheLogCanDoWithoutIsGoneAround() throws IOException {
     table(3_000, 3);
     Snapshot snapshot = replays().snapshot();
