@@ -1,59 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pond.it.cluster;
 
-import java.util.List;
 import org.apache.spark.sql.DataFrameReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * Reads a table on a cluster of two workers that this JVM starts, and prints what it finds.
+ * Reads tables on the cluster that it is submitted to, and prints what it finds.
  *
- * <p>Executors have Spark's jars on their class path; pond comes to them as {@code spark.jars}.
+ * <p>Neither its executors nor its own JVM have pond on their class path: it comes as a jar of the
+ * application.
  */
 public final class ClusterProgram {
-  /** Ours of what a task is sent or sends back. Spark registers its own. */
-  private static final List<String> SENT =
-      List.of(
-          "dev.pond.spark.read.DataFile",
-          "dev.pond.spark.read.PondInputPartition",
-          "dev.pond.spark.read.ReadPlan",
-          "dev.pond.spark.read.SessionSwitches");
-
   private ClusterProgram() {}
 
-  /**
-   * Runs with table, serializer ({@code java}, {@code kryo} or {@code strict}), jar, folder, pond.
-   */
+  /** Runs with a table, a pond, and the folder of {@link PlannedLogs}. */
   public static void main(String[] args) {
-    SparkSession.Builder builder =
-        SparkSession.builder()
-            .master("local-cluster[2,1,1024]")
-            .appName("pond-cluster")
-            .config("spark.ui.enabled", "false")
-            .config("spark.driver.host", "127.0.0.1")
-            .config("spark.driver.bindAddress", "127.0.0.1")
-            .config("spark.executor.extraClassPath", System.getProperty("pond.executor.class.path"))
-            .config("spark.jars", args[2])
-            .config("spark.sql.shuffle.partitions", "2")
-            .config("spark.sql.files.openCostInBytes", "0")
-            .config("spark.sql.files.maxPartitionBytes", "4000")
-            .config("spark.sql.warehouse.dir", args[3])
-            .config("spark.local.dir", args[3])
-            .config("spark.hadoop.fs.pondfs.farm.pond", args[4]);
-    if (!args[1].equals("java")) {
-      builder.config("spark.serializer", "org.apache.spark.serializer.KryoSerializer");
-    }
-    if (args[1].equals("strict")) {
-      builder
-          .config("spark.kryo.registrationRequired", "true")
-          .config("spark.kryo.classesToRegister", String.join(",", SENT));
-    }
-    SparkSession spark = builder.getOrCreate();
+    SparkSession spark = SparkSession.builder().getOrCreate();
     try {
+      new ClusterPlans(spark, args[2]).print(args[0]);
       read(spark, args[0]);
-      readPond(spark, args[4]);
+      readPond(spark, args[1]);
     } finally {
       spark.stop();
     }

@@ -54,6 +54,12 @@ class PlanningMemoryTest {
   }
 
   @Test
+  void aMillionFilesByExecutorsUnasked() throws Exception {
+    HugeLog log = HugeLog.of(MILLION).inParts(8);
+    assertPlansRange(log, "auto", CLUSTER, 512);
+  }
+
+  @Test
   void tenMillionFilesByExecutors() throws Exception {
     HugeLog log = HugeLog.of(10 * MILLION).inParts(80);
     assertPlansRange(log, "distributed", CLUSTER, 1024);
@@ -70,7 +76,15 @@ class PlanningMemoryTest {
       names.add(path.substring(path.indexOf("/day=") + 1));
     }
     assertThat(names).isEqualTo(log.inRange(NUMBER));
-    assertThat(run.number("executors")).isEqualTo(master.equals(LOCAL) ? 0 : 2);
+    if (master.equals(LOCAL)) {
+      assertThat(run.number("executors")).isZero();
+      assertThat(run.all("job")).isEmpty();
+    } else {
+      assertThat(run.number("executors")).isEqualTo(2);
+      assertThat(run.all("job"))
+          .isNotEmpty()
+          .allSatisfy(name -> assertThat(name).startsWith("pond: CheckpointReplay of "));
+    }
   }
 
   private static PlanningRun run(

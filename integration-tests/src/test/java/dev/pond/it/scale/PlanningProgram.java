@@ -22,11 +22,14 @@ public final class PlanningProgram {
    * Runs with table, condition (may be empty), planner, master, jar, folder. Prints {@code files
    * <count>}, {@code bytes <sum of sizes>}, whether planning again is the {@code same}, a line
    * {@code file <uri>} for the first of them, {@code executors <count>}, {@code peak <bytes>} of
-   * what outlived young collections, {@code kept <bytes>} of heap at the end and, where the system
-   * tells it, {@code resident <peak bytes>}.
+   * what outlived young collections, {@code kept <bytes>} of heap at the end, where the system
+   * tells it {@code resident <peak bytes>}, and a line {@code job <description>} for each that
+   * Spark ran.
    */
   public static void main(String[] args) throws IOException {
     SparkSession spark = start(args[3], args[4], args[5]);
+    JobNames jobs = new JobNames();
+    spark.sparkContext().addSparkListener(jobs);
     try {
       Found found = plan(spark, args);
       System.out.println("files " + found.count);
@@ -41,6 +44,7 @@ public final class PlanningProgram {
     } finally {
       spark.stop();
     }
+    jobs.all().forEach(name -> System.out.println("job " + name));
   }
 
   private static SparkSession start(String master, String jar, String folder) {
@@ -54,9 +58,7 @@ public final class PlanningProgram {
             .config("spark.sql.warehouse.dir", folder)
             .config("spark.local.dir", folder);
     if (master.startsWith("local-cluster")) {
-      builder
-          .config("spark.executor.extraClassPath", System.getProperty("pond.executor.class.path"))
-          .config("spark.jars", jar);
+      builder.config("spark.jars", jar);
     }
     return builder.getOrCreate();
   }
