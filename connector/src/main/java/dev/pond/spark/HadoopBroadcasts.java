@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pond.spark;
 
+import dev.pond.kernel.cache.WeightedCache;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkContext;
@@ -18,20 +18,10 @@ public final class HadoopBroadcasts {
   /** A configuration has some hundred kilobytes, and sessions of one process seldom differ. */
   private static final int MOST = 8;
 
-  private static final Map<Key, Broadcast<SerializableConfiguration>> SHARED =
-      new LinkedHashMap<>(MOST * 2, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(
-            Map.Entry<Key, Broadcast<SerializableConfiguration>> eldest) {
-          return size() > MOST;
-        }
-      };
+  private static final WeightedCache<Map<String, String>, Broadcast<SerializableConfiguration>>
+      SHARED = WeightedCache.of(MOST, (settings, broadcast) -> 1);
 
   private HadoopBroadcasts() {}
-
-  private record Key(String application, Map<String, String> settings) {}
 
   /**
    * Returns a broadcast of a configuration.
@@ -44,16 +34,14 @@ public final class HadoopBroadcasts {
     for (Map.Entry<String, String> setting : hadoop) {
       settings.put(setting.getKey(), setting.getValue());
     }
-    Key key = new Key(context.applicationId(), settings);
-    synchronized (SHARED) {
-      Broadcast<SerializableConfiguration> known = SHARED.get(key);
-      if (known == null || !known.isValid()) {
-        known =
-            JavaSparkContext.fromSparkContext(context)
-                .broadcast(new SerializableConfiguration(hadoop));
-        SHARED.put(key, known);
-      }
-      return known;
+    String application = context.applicationId();
+    Broadcast<SerializableConfiguration> known = SHARED.peek(application, settings);
+    if (known == null || !known.isValid()) {
+      known =
+          JavaSparkContext.fromSparkContext(context)
+              .broadcast(new SerializableConfiguration(hadoop));
+      SHARED.put(application, settings, known);
     }
+    return known;
   }
 }

@@ -2,6 +2,8 @@
 package dev.pond.logs;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -157,11 +159,12 @@ public final class MadeTable {
     return object.substring(1, object.length() - 1);
   }
 
-  /** Writes a file of the log. */
+  /** Writes a file of the log; readers see all of it or nothing, as writers of logs see to. */
   public MadeTable write(String name, List<String> lines, long version) throws IOException {
-    Path file = log.resolve(name);
+    Path file = log.resolveSibling("." + name + ".tmp");
     Files.writeString(file, String.join("\n", lines) + "\n", UTF_8);
     Files.setLastModifiedTime(file, FileTime.fromMillis(time(version)));
+    Files.move(file, log.resolve(name), ATOMIC_MOVE, REPLACE_EXISTING);
     return this;
   }
 

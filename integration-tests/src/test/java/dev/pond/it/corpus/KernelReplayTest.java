@@ -127,6 +127,8 @@ class KernelReplayTest {
     }
     Snapshot snapshot = StateMachineDriver.run(builder.build(), executor);
     ScanResult result = StateMachineDriver.run(ScanBuilder.of(snapshot).build(), executor);
+    WarmFiles warm = new WarmFiles(executor);
+    assertThat(warm.of(snapshot)).as("warm").isEqualTo(WarmFiles.facts(result.files()));
     TreeSet<String> files = new TreeSet<>();
     for (ScanFile file : result.files()) {
       String vector = file.deletionVector().map(DeletionVectorDescriptor::uniqueId).orElse("");

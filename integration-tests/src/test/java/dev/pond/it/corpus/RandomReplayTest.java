@@ -4,6 +4,7 @@ package dev.pond.it.corpus;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pond.it.TemporaryFolders;
+import dev.pond.kernel.snapshot.Snapshot;
 import dev.pond.logs.LogScan;
 import dev.pond.logs.MadeFile;
 import dev.pond.logs.RandomLog;
@@ -69,6 +70,10 @@ class RandomReplayTest {
     TreeSet<String> ours =
         scan.keys(scan.files(asked.equals("latest") ? scan.latest() : scan.at(version)));
     assertThat(ours).as(what).isEqualTo(expected);
+    WarmFiles warm = new WarmFiles(scan.executor());
+    Snapshot again = asked.equals("latest") ? scan.latest() : scan.at(version);
+    assertThat(warm.of(again)).as("warm, %s", what).isEqualTo(warm.cold(again));
+    assertThat(warm.of(again)).as("warm again, %s", what).hasSameSizeAs(expected);
     Optional<TreeSet<String>> kernels = kernel.files(log.folder(), asked);
     assertThat(kernels).as("Kernel's files of %s", what).isPresent();
     assertThat(kernels.get())

@@ -4,7 +4,6 @@ package dev.pond.it.warm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import dev.pond.it.CanonicalRows;
 import dev.pond.it.Sparks;
 import dev.pond.it.TemporaryFolders;
 import java.nio.file.Path;
@@ -59,6 +58,9 @@ class IndexOnAndOffTest {
           Map.of("index.memory", "1k"),
           Map.of("index.memory", "0", "planner", "distributed"));
 
+  /** How many scans had runtime filters. */
+  private static long filtered;
+
   private static SparkSession spark;
   private static Path root;
 
@@ -106,19 +108,28 @@ class IndexOnAndOffTest {
 
   @TestFactory
   Stream<DynamicTest> theSameWhateverTheWay() {
-    return Stream.of("texts", "structs", "mapped")
-        .flatMap(
-            table ->
-                QUERIES.stream()
-                    .map(query -> dynamicTest(table + ": " + query, () -> compare(table, query))));
+    List<DynamicTest> tests = new ArrayList<>();
+    for (String table : List.of("structs", "texts", "mapped")) {
+      for (int i = 0; i < QUERIES.size(); i++) {
+        String query = QUERIES.get(i);
+        if (table.equals("structs") || i % 4 == (table.equals("texts") ? 0 : 3)) {
+          // Jobs take their time.
+          List<Map<String, String>> ways = i % 6 == 1 ? WAYS : WAYS.subList(0, 3);
+          tests.add(dynamicTest(table + ": " + query, () -> compare(table, query, ways)));
+        }
+      }
+    }
+    tests.add(dynamicTest("runtime filters were at work", () -> assertThat(filtered).isPositive()));
+    return tests.stream();
   }
 
-  private static void compare(String table, String query) {
+  private static void compare(String table, String query, List<Map<String, String>> ways) {
     Planned cold = ask(table, query, Map.of("index.memory", "0"));
     assertThat(cold.rows()).isEqualTo(peer(table, query));
-    for (Map<String, String> way : WAYS) {
+    for (Map<String, String> way : ways) {
       assertThat(ask(table, query, way)).as("%s", way).isEqualTo(cold);
     }
+    filtered += cold.scans().stream().filter(s -> s.getOrDefault("runtimeFilters", 0L) > 0).count();
   }
 
   private static Planned ask(String table, String query, Map<String, String> options) {
@@ -141,16 +152,19 @@ class IndexOnAndOffTest {
         .format("delta")
         .load(root.resolve(table).toString())
         .createOrReplaceTempView("peer");
-    return CanonicalRows.of(spark.sql(query.replace("{t}", "peer")));
+    return Planned.rows(spark.sql(query.replace("{t}", "peer")));
   }
 
   /** What an index keeps for one query is no less for the next: each order of two is tried. */
   @TestFactory
   Stream<DynamicTest> theSameInEveryOrder() {
     List<DynamicTest> tests = new ArrayList<>();
-    List<String> some = QUERIES.subList(1, 5);
+    List<String> some = QUERIES.subList(1, 4);
     for (String first : some) {
       for (String second : some) {
+        if (first.equals(second)) {
+          continue;
+        }
         tests.add(
             dynamicTest(
                 first + "; " + second,

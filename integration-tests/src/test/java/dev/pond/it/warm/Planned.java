@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pond.it.warm;
 
-import dev.pond.it.CanonicalRows;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -46,11 +45,15 @@ record Planned(List<String> rows, List<String> explained, List<Map<String, Long>
             .map(String::strip)
             .filter(line -> FACTS.stream().anyMatch(line::startsWith))
             .toList();
-    List<String> rows = CanonicalRows.of(query);
-    query.collectAsList();
+    List<String> rows = rows(query);
     List<Map<String, Long>> scans = new ArrayList<>();
     collect(query.queryExecution().executedPlan(), scans);
     return new Planned(rows, explained, scans);
+  }
+
+  /** Returns the rows as texts, sorted. */
+  static List<String> rows(Dataset<Row> query) {
+    return query.collectAsList().stream().map(Row::toString).sorted().toList();
   }
 
   /** Returns a metric of the only scan of a query that has run. */

@@ -138,4 +138,23 @@ record MadeFacts(
         + " "
         + file.defaultRowCommitVersion().orElse(-1);
   }
+
+  /** Returns the file where a cursor is in the same form. */
+  static String shown(FileCursor file) {
+    Bytes path = new Bytes();
+    file.path(path);
+    return (file.isOutside() ? path.utf8() : MadeIndex.TABLE + "/" + path.utf8())
+        + " "
+        + file.size()
+        + " "
+        + file.modificationTime()
+        + " "
+        + file.partitionValues()
+        + " "
+        + (file.deletionVector() == null ? "" : file.deletionVector())
+        + " "
+        + file.baseRowId()
+        + " "
+        + file.defaultRowCommitVersion();
+  }
 }

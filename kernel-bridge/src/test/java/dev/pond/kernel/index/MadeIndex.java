@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pond.kernel.index;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.pond.kernel.data.ColumnVector;
 import dev.pond.kernel.schema.PrimitiveType;
 import dev.pond.kernel.schema.StructType;
@@ -38,8 +40,22 @@ final class MadeIndex {
     return older.advanced(builder.build(), (high, low) -> low == ~high && keys.contains(high));
   }
 
+  /** Returns the files of a selection, of which a cursor must tell the same. */
   static List<String> shown(FileSelection files) {
-    return files.files().stream().map(MadeFacts::shown).toList();
+    FileCursor cursor = files.cursor();
+    List<String> shown = new ArrayList<>();
+    List<String> read = new ArrayList<>();
+    for (int i = 0; i < files.size(); i++) {
+      cursor.moveTo(i);
+      read.add(MadeFacts.shown(cursor));
+      shown.add(MadeFacts.shown(files.file(i)));
+    }
+    for (int i = files.size() - 1; i >= 0; i -= 7) {
+      cursor.moveTo(i);
+      assertThat(MadeFacts.shown(cursor)).isEqualTo(shown.get(i));
+    }
+    assertThat(read).isEqualTo(shown);
+    return shown;
   }
 
   static List<String> shown(Collection<MadeFacts> files) {
