@@ -56,8 +56,12 @@ final class ClusterPlans {
     Dataset<Row> rows = reader("distributed").load(tableWithRows);
     System.out.println("rows " + rows.selectExpr("count(*)", "sum(id)").head().mkString(" "));
     spark.conf().unset(INDEX_MEMORY);
-    print("parts", "distributed", 0, "cold");
-    print("parts", "distributed", 2, "warm");
+    for (String table : List.of("parts", "sidecars")) {
+      print(table, "distributed", 2, "cold");
+      print(table, "distributed", 2, "warm");
+      print(table, "distributed", 0, "warmer");
+    }
+    spark.sparkContext().clearJobGroup();
   }
 
   private DataFrameReader reader(String planner) {

@@ -147,8 +147,11 @@ class ClusterTest {
     lines.add("missing/distributed POND_LOG_INCOMPLETE same true");
     // Ids 0 to 999, which sum to 499500, without 0, 10, … 990.
     lines.add("rows 900 450000");
-    lines.add("parts/distributed/cold " + all);
-    lines.add("parts/distributed/warm " + logs.found(conditions.get(2)));
+    for (String name : List.of("parts", "sidecars")) {
+      lines.add(name + "/distributed/cold " + logs.found(conditions.get(2)));
+      lines.add(name + "/distributed/warm " + logs.found(conditions.get(2)));
+      lines.add(name + "/distributed/warmer " + all);
+    }
     return lines;
   }
 
@@ -164,8 +167,11 @@ class ClusterTest {
     assertOneReplayInVain(events, "torn");
     assertOneReplayInVain(events, "missing");
     assertThat(events.names("rows")).first().isEqualTo(replay(table));
-    assertOneReplay(events, "parts/distributed/cold", "parts");
-    assertThat(events.names("parts/distributed/warm")).isEmpty();
+    for (String name : List.of("parts", "sidecars")) {
+      assertOneReplay(events, name + "/distributed/cold", name);
+      assertThat(events.names(name + "/distributed/warm")).isEmpty();
+      assertThat(events.names(name + "/distributed/warmer")).isEmpty();
+    }
   }
 
   private static void assertOneReplay(EventLog events, String group, String name) {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,7 +20,7 @@ final class StandaloneCluster implements AutoCloseable {
   private static final int SECONDS = 60;
   private static final String DEPLOY = "org.apache.spark.deploy.";
 
-  private final List<Process> processes = new ArrayList<>();
+  private final List<Process> processes = new CopyOnWriteArrayList<>();
   private String master;
 
   private StandaloneCluster() {}
@@ -27,6 +28,8 @@ final class StandaloneCluster implements AutoCloseable {
   /** Starts a master and so many workers of one core. */
   static StandaloneCluster start(int workers) throws IOException, InterruptedException {
     StandaloneCluster cluster = new StandaloneCluster();
+    // Tests may be ended before they close it.
+    Runtime.getRuntime().addShutdownHook(new Thread(cluster::close));
     try {
       cluster.master = cluster.start(DEPLOY + "master.Master", STARTED, List.of());
       for (int i = 0; i < workers; i++) {
@@ -45,7 +48,7 @@ final class StandaloneCluster implements AutoCloseable {
     return master;
   }
 
-  /** Starts one, and returns the last group of the line that says that it is ready. */
+  /** Starts one, and returns what was looked for in the line that says that it is ready. */
   private String start(String main, Pattern ready, List<String> more)
       throws IOException, InterruptedException {
     SparkProgram program = SparkProgram.ofSpark().with("-Xmx256m");
