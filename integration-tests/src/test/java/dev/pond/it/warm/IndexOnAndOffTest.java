@@ -99,7 +99,7 @@ class IndexOnAndOffTest {
     String table = "delta.`" + root.resolve(name) + "`";
     spark.sql(
         "CREATE TABLE %s USING delta PARTITIONED BY (p) TBLPROPERTIES (%s) AS SELECT %s FROM"
-            .formatted(table, properties, COLUMNS)
+                .formatted(table, properties, COLUMNS)
             + " range(0, 100, 1, 3)");
     spark.sql("INSERT INTO %s SELECT %s FROM range(100, 200, 1, 2)".formatted(table, COLUMNS));
     spark.sql("DELETE FROM " + table + " WHERE id % 10 = 3");
