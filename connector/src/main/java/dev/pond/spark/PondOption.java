@@ -81,8 +81,9 @@ public record PondOption(String name, String type, String defaultValue, Levels l
           "256m, or a quarter of the driver's heap if that is less",
           Levels.SESSION,
           "How much of the driver's memory the indexes of all tables may take, which answer which"
-              + " files a query must read without reading the log again; 0 for none. What the"
-              + " query planned last says holds for the process.");
+              + " files a query must read without reading the log again; with 0 the query neither"
+              + " uses nor makes one. Any other value is from then on the bound for the whole"
+              + " process, and what exceeds it is dropped.");
 
   static final PondOption POND =
       new PondOption(

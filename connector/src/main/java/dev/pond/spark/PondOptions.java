@@ -102,7 +102,7 @@ public record PondOptions(
             new FileOptionsReader(given, session).read(),
             variables(lookUp(PondOption.ALLOWED_ENVIRONMENT, given, session)),
             FileOptionsReader.given(given));
-    parsed.planner.ifPresent(PondOptions::checkPlanner);
+    parsed.planner.ifPresent(named -> checkPlanner(named, ""));
     return parsed;
   }
 
@@ -140,7 +140,12 @@ public record PondOptions(
             () ->
                 tableProperties.getOrDefault(
                     PondOption.PLANNER.tableKey(), PondOption.PLANNER.defaultValue()));
-    checkPlanner(named);
+    boolean ofTheTable = planner.isEmpty();
+    checkPlanner(
+        named,
+        ofTheTable
+            ? "the table's property pond.planner says so; option planner overrides it, and"
+            : "");
     return named.toLowerCase(Locale.ROOT);
   }
 
@@ -214,7 +219,7 @@ public record PondOptions(
     } catch (NumberFormatException e) {
       // Said below, as for a number below zero.
     }
-    throw invalid(option, text, "it is a number of bytes, such as 256m, or 0");
+    throw invalid(option, text, "it is a whole number of bytes without spaces, such as 256m, or 0");
   }
 
   static boolean flag(PondOption option, String text) {
@@ -227,11 +232,12 @@ public record PondOptions(
     return true;
   }
 
-  private static void checkPlanner(String planner) {
+  private static void checkPlanner(String planner, String origin) {
     try {
       Placement.of(planner);
     } catch (IllegalArgumentException e) {
-      throw invalid(PondOption.PLANNER, planner, "the planners are: auto, local and distributed");
+      String planners = "the planners are: auto, local and distributed";
+      throw invalid(PondOption.PLANNER, planner, (origin + " " + planners).strip());
     }
   }
 }
