@@ -3,6 +3,7 @@ package dev.pond.it.stores;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.GlobalStorageStatistics;
 import org.apache.hadoop.fs.StorageStatistics;
 
@@ -15,7 +16,16 @@ import org.apache.hadoop.fs.StorageStatistics;
 record StoreUse(long opened, long bytes) {
   /** Returns what was counted so far. */
   static StoreUse soFar() {
-    return new StoreUse(sum("op_open"), sum("bytesRead"));
+    return new StoreUse(sum("op_open"), bytesRead());
+  }
+
+  /** By class: of two file systems of one scheme, the storage statistics show the first only. */
+  @SuppressWarnings("deprecation")
+  private static long bytesRead() {
+    return FileSystem.getAllStatistics().stream()
+        .filter(store -> !store.getScheme().equals("file"))
+        .mapToLong(FileSystem.Statistics::getBytesRead)
+        .sum();
   }
 
   /** Returns what was counted after a moment. */
