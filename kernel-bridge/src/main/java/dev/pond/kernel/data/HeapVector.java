@@ -3,14 +3,16 @@ package dev.pond.kernel.data;
 
 import dev.pond.kernel.schema.DataType;
 import java.math.BigDecimal;
-import java.util.BitSet;
 
 /** What heap vectors share: a type and NULL marks. A subclass overrides the getters it has. */
 abstract class HeapVector implements ColumnVector {
   private final DataType type;
-  private final BitSet nulls;
+  private final long[] nulls;
 
-  HeapVector(DataType type, BitSet nulls) {
+  /**
+   * @param nulls as {@link NullMarks#build} returns them
+   */
+  HeapVector(DataType type, long[] nulls) {
     this.type = type;
     this.nulls = nulls;
   }
@@ -21,13 +23,18 @@ abstract class HeapVector implements ColumnVector {
   }
 
   @Override
-  public final boolean isNullAt(int row) {
-    return nulls.get(row);
+  public boolean isNullAt(int row) {
+    return NullMarks.get(nulls, row);
   }
 
   @Override
-  public final boolean mayHaveNulls() {
-    return !nulls.isEmpty();
+  public boolean mayHaveNulls() {
+    return nulls.length > 0;
+  }
+
+  @Override
+  public final boolean outlivesBatch() {
+    return true;
   }
 
   @Override

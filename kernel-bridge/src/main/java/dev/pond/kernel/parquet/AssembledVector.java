@@ -55,6 +55,22 @@ final class AssembledVector implements ColumnVector {
   }
 
   @Override
+  public boolean mayHaveNulls() {
+    return nulls == null || !nulls.isEmpty();
+  }
+
+  /** Builders have made the leaves. */
+  @Override
+  public boolean outlivesBatch() {
+    for (ColumnVector child : children) {
+      if (!child.outlivesBatch()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  @Override
   public ColumnVector child(int ordinal) {
     return children[ordinal];
   }
