@@ -22,15 +22,24 @@ final class ScannedRow {
   private final ScannedValue[] values;
   private final ScannedRow[] structs;
 
-  /** The names of the last object by position, quotes included, and which field each is. */
+  /**
+   * The names of the last object by position, quotes and the colon that follows at once included,
+   * and which field each is.
+   */
   private final byte[][] names = new byte[MAX_NAMES][];
 
   private final int[] ordinals = new int[MAX_NAMES];
+
+  /** The last builder, and those of its fields. */
+  private VectorBuilder known;
+
+  private final VectorBuilder[] members;
 
   private ScannedRow(StructType type) {
     fields = new byte[type.size()][];
     values = new ScannedValue[fields.length];
     structs = new ScannedRow[fields.length];
+    members = new VectorBuilder[fields.length];
     for (int i = 0; i < fields.length; i++) {
       StructField field = type.field(i);
       fields[i] = ('"' + field.name() + '"').getBytes(StandardCharsets.UTF_8);
@@ -66,6 +75,9 @@ final class ScannedRow {
 
   private boolean readObject(ByteScanner text, VectorBuilder into, int depth) {
     text.moveTo(text.at() + 1);
+    if (into != known) {
+      know(into);
+    }
     int row = into.size();
     if (!text.accept('}')) {
       int position = 0;
@@ -75,10 +87,9 @@ final class ScannedRow {
         }
         int ordinal = field(text, position++);
         boolean passed =
-            text.accept(':')
-                && (ordinal >= 0
-                    ? readMember(text, ordinal, row, into.child(ordinal), depth)
-                    : ordinal == -1 && text.skip(depth));
+            ordinal >= 0
+                ? readMember(text, ordinal, row, depth)
+                : ordinal == -1 && text.skip(depth);
         if (!passed) {
           return false;
         }
@@ -91,11 +102,16 @@ final class ScannedRow {
     return true;
   }
 
-  private boolean readMember(
-      ByteScanner text, int ordinal, int row, VectorBuilder member, int depth) {
-    if (member.size() > row) {
-      member.truncate(row);
+  private void know(VectorBuilder struct) {
+    known = struct;
+    for (int i = 0; i < members.length; i++) {
+      members[i] = struct.member(i);
     }
+  }
+
+  private boolean readMember(ByteScanner text, int ordinal, int row, int depth) {
+    VectorBuilder member = members[ordinal];
+    member.startRow(row);
     byte first = text.peek();
     if (first == 'n') {
       member.appendNull();
@@ -111,7 +127,10 @@ final class ScannedRow {
     return text.skip(depth);
   }
 
-  /** Passes the name of a member; returns its field, -1 if there is none, -2 if it is not plain. */
+  /**
+   * Passes the name of a member, and the colon; returns its field, -1 if there is none, -2 if they
+   * are not plain.
+   */
   private int field(ByteScanner text, int position) {
     if (position < MAX_NAMES && names[position] != null && text.acceptAll(names[position])) {
       return ordinals[position];
@@ -121,14 +140,18 @@ final class ScannedRow {
       return -2;
     }
     byte[] name = Arrays.copyOfRange(text.text(), start, text.at());
+    int end = text.at();
+    if (!text.accept(':')) {
+      return -2;
+    }
     int ordinal = -1;
     for (int i = 0; i < fields.length; i++) {
       if (Arrays.equals(fields[i], name)) {
         ordinal = i;
       }
     }
-    if (position < MAX_NAMES && name.length <= MAX_LENGTH) {
-      names[position] = name;
+    if (position < MAX_NAMES && name.length <= MAX_LENGTH && text.at() == end + 1) {
+      names[position] = Arrays.copyOfRange(text.text(), start, text.at());
       ordinals[position] = ordinal;
     }
     return ordinal;

@@ -4,9 +4,6 @@ package dev.pond.kernel.scan;
 import dev.pond.kernel.data.Bytes;
 import dev.pond.kernel.data.ColumnVector;
 import dev.pond.kernel.path.LogPath;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 
@@ -18,8 +15,6 @@ import java.security.SecureRandom;
  * collide. Keys that go to another process take the seeds along.
  */
 final class FileKey {
-  private static final VarHandle LONGS =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final long PRIME_1 = 0x9E3779B185EBCA87L;
   private static final long PRIME_2 = 0xC2B2AE3D27D4EB4FL;
 
@@ -102,7 +97,7 @@ final class FileKey {
     int end = offset + length;
     int i = offset;
     for (; i + 8 <= end; i += 8) {
-      mix((long) LONGS.get(array, i));
+      mix(word(array, i));
     }
     long tail = 0;
     for (int shift = 0; i < end; i++, shift += 8) {
@@ -110,6 +105,21 @@ final class FileKey {
     }
     mix(tail);
     mix((long) length);
+  }
+
+  /** Byte by byte: unlike a handle, that is quick before the JIT gets to it, too. */
+  private static long word(byte[] array, int at) {
+    int low =
+        array[at] & 0xFF
+            | (array[at + 1] & 0xFF) << 8
+            | (array[at + 2] & 0xFF) << 16
+            | array[at + 3] << 24;
+    int high =
+        array[at + 4] & 0xFF
+            | (array[at + 5] & 0xFF) << 8
+            | (array[at + 6] & 0xFF) << 16
+            | array[at + 7] << 24;
+    return low & 0xFFFFFFFFL | (long) high << 32;
   }
 
   private void mix(long word) {
