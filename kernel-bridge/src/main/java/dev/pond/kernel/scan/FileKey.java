@@ -18,6 +18,15 @@ final class FileKey {
   private static final long PRIME_1 = 0x9E3779B185EBCA87L;
   private static final long PRIME_2 = 0xC2B2AE3D27D4EB4FL;
 
+  /** What may make a path differ from its key. */
+  private static final boolean[] SPECIAL = new boolean[256];
+
+  static {
+    SPECIAL[':'] = true;
+    SPECIAL['%'] = true;
+    SPECIAL['/'] = true;
+  }
+
   /** The seeds of this process. */
   static final Seeds SEEDS =
       new Seeds(new SecureRandom().nextLong(), new SecureRandom().nextLong());
@@ -77,15 +86,19 @@ final class FileKey {
     if (path.length() == 0 || path.at(0) == '/') {
       return false;
     }
-    byte previous = 0;
-    for (int i = path.offset(); i < path.offset() + path.length(); i++) {
-      byte b = path.array()[i];
-      if (b == ':' || b == '%' || b == '/' && (previous == '.' || previous == '/')) {
+    byte[] array = path.array();
+    int end = path.offset() + path.length();
+    for (int i = path.offset(); i < end; i++) {
+      if (SPECIAL[array[i] & 0xff] && isReason(array, path.offset(), i)) {
         return false;
       }
-      previous = b;
     }
-    return previous != '.';
+    return array[end - 1] != '.';
+  }
+
+  private static boolean isReason(byte[] array, int start, int at) {
+    byte previous = at == start ? 0 : array[at - 1];
+    return array[at] != '/' || previous == '.' || previous == '/';
   }
 
   private void mix(byte[] whole) {
