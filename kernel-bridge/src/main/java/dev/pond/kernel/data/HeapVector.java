@@ -2,24 +2,31 @@
 package dev.pond.kernel.data;
 
 import dev.pond.kernel.schema.DataType;
-import java.util.BitSet;
 
 /** What heap vectors share: a type and NULL marks. A subclass overrides the getters it has. */
 abstract class HeapVector extends TypedVector {
-  private final BitSet nulls;
+  private final long[] nulls;
 
-  HeapVector(DataType type, BitSet nulls) {
+  /**
+   * @param nulls as {@link NullMarks#build} returns them
+   */
+  HeapVector(DataType type, long[] nulls) {
     super(type);
     this.nulls = nulls;
   }
 
   @Override
-  public final boolean isNullAt(int row) {
-    return nulls.get(row);
+  public boolean isNullAt(int row) {
+    return NullMarks.get(nulls, row);
   }
 
   @Override
-  public final boolean mayHaveNulls() {
-    return !nulls.isEmpty();
+  public boolean mayHaveNulls() {
+    return nulls.length > 0;
+  }
+
+  @Override
+  public final boolean outlivesBatch() {
+    return true;
   }
 }

@@ -42,26 +42,17 @@ final class SegmentRewriter {
         current = new SegmentBuilder(statistics, keepTexts);
       }
       from.paths().getBytes(row, path);
-      boolean hasText = from.texts() != null && !from.texts().isNullAt(row);
-      if (hasText) {
-        from.texts().getBytes(row, text);
-      }
-      boolean hasVector = from.vectors() != null && !from.vectors().isNullAt(row);
       facts
-          .path(path, from.outside() != null && from.outside().get(row))
+          .path(path, from.isOutside(row))
           .key(from.keyHigh()[row], from.keyLow()[row])
-          .stored(from.sizes()[row], or(from.modificationTimes(), row, 0))
+          .stored(from.sizes()[row], from.modificationTime(row))
           .partition(from.partitions()[row])
-          .deletionVector(hasVector ? VectorCodec.decode(from.vectors(), row) : null)
-          .rowTracking(or(from.baseRowIds(), row, -1), or(from.commitVersions(), row, -1))
-          .text(hasText ? text : null)
+          .deletionVector(from.vector(row))
+          .rowTracking(from.baseRowId(row), from.commitVersion(row))
+          .text(from.text(row, text) ? text : null)
           .statistics(structs, row);
       current.add(facts);
     }
-  }
-
-  private static long or(long[] values, int row, long absent) {
-    return values == null ? absent : values[row];
   }
 
   List<IndexSegment> build() {
@@ -77,10 +68,9 @@ final class SegmentRewriter {
     JsonRowReader reader = new JsonRowReader(all, JsonRowReader.Mode.LENIENT);
     Bytes view = new Bytes();
     for (int row = 0; row < segment.size(); row++) {
-      if (segment.texts() == null || segment.texts().isNullAt(row)) {
+      if (!segment.text(row, view)) {
         structs.appendNull();
       } else {
-        segment.texts().getBytes(row, view);
         reader.readLenient(view.array(), view.offset(), view.length(), structs);
       }
     }

@@ -48,6 +48,22 @@ final class AssembledVector extends TypedVector {
   }
 
   @Override
+  public boolean mayHaveNulls() {
+    return nulls == null || !nulls.isEmpty();
+  }
+
+  /** Builders have made the leaves. */
+  @Override
+  public boolean outlivesBatch() {
+    for (ColumnVector child : children) {
+      if (!child.outlivesBatch()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  @Override
   public ColumnVector child(int ordinal) {
     return children[ordinal];
   }
