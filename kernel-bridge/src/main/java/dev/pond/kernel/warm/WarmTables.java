@@ -90,7 +90,7 @@ public final class WarmTables {
     if (settings.maxBytes() <= 0) {
       return Optional.empty();
     }
-    KNOWN.limit(settings.maxBytes());
+    KNOWN.limit(settings.allBytes());
     VersionKey key = VersionKey.of(snapshot, settings);
     ReplayTally tally = new ReplayTally();
     VersionIndex known = KNOWN.get(user, key, () -> find(key, wanted, replay, tally));
@@ -100,8 +100,7 @@ public final class WarmTables {
     }
     RECENT.put(user, key.table(), recent(key.table()).with(key));
     long before = known.bytes();
-    Optional<FileIndex> index =
-        known.with(wanted, settings.maxBytes(), more -> replay.index(more, tally));
+    Optional<FileIndex> index = known.with(wanted, settings, more -> replay.index(more, tally));
     if (known.bytes() != before) {
       KNOWN.put(user, key, known);
     }
@@ -141,7 +140,7 @@ public final class WarmTables {
 
   /** Queries that began before the newest commit still ask for the version before it. */
   private void leave(VersionKey older, FileIndex index) {
-    if (index.bytes() > settings.maxBytes() / SMALL_SHARE) {
+    if (index.bytes() > settings.allBytes() / SMALL_SHARE) {
       KNOWN.remove(user, older);
     }
   }
