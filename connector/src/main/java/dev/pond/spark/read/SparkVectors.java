@@ -3,6 +3,7 @@ package dev.pond.spark.read;
 
 import dev.pond.kernel.data.Bytes;
 import dev.pond.kernel.data.ColumnVector;
+import dev.pond.kernel.data.TypedVector;
 import dev.pond.kernel.schema.ArrayType;
 import dev.pond.kernel.schema.DataType;
 import dev.pond.kernel.schema.DecimalType;
@@ -57,18 +58,12 @@ final class SparkVectors {
         : (WritableColumnVector) vector;
   }
 
-  private abstract static class View implements ColumnVector {
+  private abstract static class View extends TypedVector {
     protected final org.apache.spark.sql.vectorized.ColumnVector vector;
-    private final DataType type;
 
     View(org.apache.spark.sql.vectorized.ColumnVector vector, DataType type) {
+      super(type);
       this.vector = vector;
-      this.type = type;
-    }
-
-    @Override
-    public final DataType type() {
-      return type;
     }
 
     @Override
@@ -79,60 +74,6 @@ final class SparkVectors {
     @Override
     public boolean mayHaveNulls() {
       return vector.hasNull();
-    }
-
-    @Override
-    public boolean getBoolean(int row) {
-      throw wrong();
-    }
-
-    @Override
-    public int getInt(int row) {
-      throw wrong();
-    }
-
-    @Override
-    public long getLong(int row) {
-      throw wrong();
-    }
-
-    @Override
-    public float getFloat(int row) {
-      throw wrong();
-    }
-
-    @Override
-    public double getDouble(int row) {
-      throw wrong();
-    }
-
-    @Override
-    public BigDecimal getDecimal(int row) {
-      throw wrong();
-    }
-
-    @Override
-    public void getBytes(int row, Bytes into) {
-      throw wrong();
-    }
-
-    @Override
-    public ColumnVector child(int ordinal) {
-      throw wrong();
-    }
-
-    @Override
-    public int elementStart(int row) {
-      throw wrong();
-    }
-
-    @Override
-    public int elementCount(int row) {
-      throw wrong();
-    }
-
-    private IllegalStateException wrong() {
-      return new IllegalStateException("Not a getter of " + type.describe());
     }
   }
 
