@@ -18,22 +18,13 @@ final class ScannedRow {
   private static final int MAX_NAMES = 64;
   private static final int MAX_LENGTH = 256;
 
-  /** Instead of a field: there is none of that name. */
-  private static final int UNKNOWN = -1;
-
-  /** There is no further member. */
-  private static final int END = -2;
-
-  /** Another parser has to look at it. */
-  private static final int NOT_PLAIN = -3;
-
   private final byte[][] fields;
   private final ScannedValue[] values;
   private final ScannedRow[] structs;
 
   /**
-   * What stood before the values of the last object, by position: names, and all that is around
-   * them. And which field each is.
+   * The names of the last object by position, quotes and the colon that follows at once included,
+   * and which field each is.
    */
   private final byte[][] names = new byte[MAX_NAMES][];
 
@@ -88,20 +79,27 @@ final class ScannedRow {
       know(into);
     }
     int row = into.size();
-    for (int position = 0; ; position++) {
-      int ordinal = field(text, position);
-      if (ordinal == END) {
-        into.endRow();
-        return true;
-      }
-      boolean passed =
-          ordinal >= 0
-              ? readMember(text, ordinal, row, depth)
-              : ordinal == UNKNOWN && text.skip(depth);
-      if (!passed) {
+    if (!text.accept('}')) {
+      int position = 0;
+      do {
+        if (text.peek() != '"') {
+          return false;
+        }
+        int ordinal = field(text, position++);
+        boolean passed =
+            ordinal >= 0
+                ? readMember(text, ordinal, row, depth)
+                : ordinal == -1 && text.skip(depth);
+        if (!passed) {
+          return false;
+        }
+      } while (text.accept(','));
+      if (!text.accept('}')) {
         return false;
       }
     }
+    into.endRow();
+    return true;
   }
 
   private void know(VectorBuilder struct) {
@@ -130,37 +128,29 @@ final class ScannedRow {
   }
 
   /**
-   * Passes all up to the value of a member, or the end of the object.
-   *
-   * @return its field, or what is the matter
+   * Passes the name of a member, and the colon; returns its field, -1 if there is none, -2 if they
+   * are not plain.
    */
   private int field(ByteScanner text, int position) {
     if (position < MAX_NAMES && names[position] != null && text.acceptAll(names[position])) {
       return ordinals[position];
     }
     int start = text.at();
-    if (text.accept('}')) {
-      return END;
-    }
-    if (position > 0 && !text.accept(',') || text.peek() != '"') {
-      return NOT_PLAIN;
-    }
-    int nameStart = text.at();
     if (text.string(false) < 0) {
-      return NOT_PLAIN;
+      return -2;
     }
-    int nameEnd = text.at();
+    byte[] name = Arrays.copyOfRange(text.text(), start, text.at());
+    int end = text.at();
     if (!text.accept(':')) {
-      return NOT_PLAIN;
+      return -2;
     }
-    int ordinal = UNKNOWN;
+    int ordinal = -1;
     for (int i = 0; i < fields.length; i++) {
-      byte[] field = fields[i];
-      if (Arrays.equals(text.text(), nameStart, nameEnd, field, 0, field.length)) {
+      if (Arrays.equals(fields[i], name)) {
         ordinal = i;
       }
     }
-    if (position < MAX_NAMES && text.at() - start <= MAX_LENGTH) {
+    if (position < MAX_NAMES && name.length <= MAX_LENGTH && text.at() == end + 1) {
       names[position] = Arrays.copyOfRange(text.text(), start, text.at());
       ordinals[position] = ordinal;
     }
