@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pond.spark;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.pond.kernel.PondException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -47,10 +49,24 @@ public final class OptionNames {
     for (String name : settings) {
       boolean ours = name.startsWith(SESSION_PREFIX);
       if (ours && OTHER_PARTS.stream().noneMatch(name::startsWith) && !isOfSession(name)) {
-        throw unknown(
-            name, nearest(name.substring(SESSION_PREFIX.length()).toLowerCase(Locale.ROOT)));
+        throw unknown(name, settingMeant(name));
       }
     }
+  }
+
+  private static String settingMeant(String name) {
+    String lower = name.substring(SESSION_PREFIX.length()).toLowerCase(Locale.ROOT);
+    Optional<String> setting = nearest(lower, settings());
+    if (setting.isPresent()) {
+      return "Did you mean " + SESSION_PREFIX + setting.get() + "?";
+    }
+    return nearest(lower, options())
+        .map(option -> "Did you mean " + option + "? That is an option of a read.")
+        .orElseGet(
+            () ->
+                "Its settings of a session are "
+                    + settings().stream().map(SESSION_PREFIX::concat).collect(joining(", "))
+                    + ".");
   }
 
   private static boolean isOfSession(String name) {
@@ -73,12 +89,13 @@ public final class OptionNames {
     String lower = name.toLowerCase(Locale.ROOT);
     for (String prefix : PREFIXES) {
       if (lower.startsWith(prefix)) {
-        throw unknown(name, nearest(lower.substring(prefix.length())));
+        throw unknown(name, optionMeant(nearest(lower.substring(prefix.length()), options())));
       }
     }
-    Optional<String> meant = Optional.ofNullable(GUESSES.get(lower)).or(() -> nearest(lower));
+    Optional<String> meant =
+        Optional.ofNullable(GUESSES.get(lower)).or(() -> nearest(lower, options()));
     if (meant.isPresent()) {
-      throw unknown(name, meant);
+      throw unknown(name, optionMeant(meant));
     }
   }
 
@@ -95,11 +112,13 @@ public final class OptionNames {
     }
   }
 
-  private static PondException unknown(String name, Optional<String> meant) {
-    String suggestion =
-        meant
-            .map(known -> "Did you mean " + known + "?")
-            .orElseGet(() -> "Its options are " + String.join(", ", understood()) + ".");
+  private static String optionMeant(Optional<String> meant) {
+    return meant
+        .map(known -> "Did you mean " + known + "?")
+        .orElseGet(() -> "Its options are " + String.join(", ", understood()) + ".");
+  }
+
+  private static PondException unknown(String name, String suggestion) {
     return new PondException(
         "POND_OPTION_UNKNOWN", Map.of("option", name, "suggestion", suggestion));
   }
@@ -108,10 +127,21 @@ public final class OptionNames {
     return PondOption.all().stream().map(PondOption::name).toList();
   }
 
-  /** The known name nearest to this one, if it is near enough to be what was meant. */
-  private static Optional<String> nearest(String lower) {
+  private static List<String> options() {
     List<String> known = new ArrayList<>(understood());
     known.addAll(PondOption.later());
+    return known;
+  }
+
+  private static List<String> settings() {
+    return PondOption.all().stream()
+        .filter(option -> option.levels() != PondOption.Levels.OPTION)
+        .map(PondOption::name)
+        .toList();
+  }
+
+  /** The known name nearest to this one, if it is near enough to be what was meant. */
+  private static Optional<String> nearest(String lower, List<String> known) {
     String best = null;
     int bestDistance = NEAR + 1;
     for (String candidate : known) {

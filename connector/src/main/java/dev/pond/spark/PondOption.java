@@ -81,9 +81,9 @@ public record PondOption(String name, String type, String defaultValue, Levels l
           "256m, or a quarter of the driver's heap if that is less",
           Levels.SESSION,
           "How much of the driver's memory the indexes of all tables may take, which answer which"
-              + " files a query must read without reading the log again; with 0 the query neither"
-              + " uses nor makes one. Any other value is from then on the bound for the whole"
-              + " process, and what exceeds it is dropped.");
+              + " files a query must read without reading the log again: what the application was"
+              + " started with is for all. A session or an option only bounds the index that its"
+              + " own query makes, with 0 it neither uses nor makes one.");
 
   static final PondOption POND =
       new PondOption(

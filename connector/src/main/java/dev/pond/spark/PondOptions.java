@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
-import org.apache.spark.network.util.JavaUtils;
 
 /**
  * What the user asked for, checked. Immutable.
@@ -23,7 +22,7 @@ import org.apache.spark.network.util.JavaUtils;
  * @param allowedPaths folders outside the table that its log may name
  * @param followLinks whether links of a local file system may lead out of the table
  * @param planner empty if neither an option nor the session says
- * @param indexMemory how many bytes the indexes of all tables may take
+ * @param indexMemory how many bytes an index may take that this read makes; 0 for none
  * @param files what is asked of nodes of a pond
  * @param allowedEnvironment environment variables that configurations of nodes may read
  * @param pondOnly the options among these that mean nothing to a Delta table, with their values
@@ -39,8 +38,6 @@ public record PondOptions(
     FileOptions files,
     List<String> allowedEnvironment,
     Map<String, String> pondOnly) {
-  private static final long INDEX_MEMORY = 256L << 20;
-  private static final int INDEX_SHARE = 4;
   private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,127}");
 
   public PondOptions {
@@ -98,7 +95,7 @@ public record PondOptions(
             list(lookUp(PondOption.ALLOWED_PATHS, given, session)),
             flag(PondOption.FOLLOW_LINKS, lookUp(PondOption.FOLLOW_LINKS, given, session)),
             Optional.ofNullable(lookUp(PondOption.PLANNER, given, session)),
-            bytes(PondOption.INDEX_MEMORY, lookUp(PondOption.INDEX_MEMORY, given, session)),
+            IndexMemory.parse(lookUp(PondOption.INDEX_MEMORY, given, session)),
             new FileOptionsReader(given, session).read(),
             variables(lookUp(PondOption.ALLOWED_ENVIRONMENT, given, session)),
             FileOptionsReader.given(given));
@@ -205,21 +202,6 @@ public record PondOptions(
       return List.of();
     }
     return Arrays.stream(text.split(",")).map(String::strip).filter(s -> !s.isEmpty()).toList();
-  }
-
-  private static long bytes(PondOption option, String text) {
-    if (text == null) {
-      return Math.min(INDEX_MEMORY, Runtime.getRuntime().maxMemory() / INDEX_SHARE);
-    }
-    try {
-      long bytes = JavaUtils.byteStringAsBytes(text);
-      if (bytes >= 0) {
-        return bytes;
-      }
-    } catch (NumberFormatException e) {
-      // Said below, as for a number below zero.
-    }
-    throw invalid(option, text, "it is a whole number of bytes without spaces, such as 256m, or 0");
   }
 
   static boolean flag(PondOption option, String text) {

@@ -25,6 +25,11 @@ public record PondSession(SparkSession spark) {
     return sql().getConfString(key, null);
   }
 
+  /** Returns what the application was started with, whatever sessions say; or {@code null}. */
+  String applicationSetting(String key) {
+    return spark.sparkContext().getConf().get(key, null);
+  }
+
   /** Returns whether names that differ by case are different. */
   public boolean caseSensitive() {
     return sql().caseSensitiveAnalysis();

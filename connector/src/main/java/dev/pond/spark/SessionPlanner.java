@@ -59,10 +59,15 @@ final class SessionPlanner implements Planner {
             session.spark().sparkContext(), hadoop, local, table, () -> placement);
     this.memory = SnapshotMemory.ofUser(HadoopUser.current().name());
     this.zone = session.zone();
+    IndexMemory index = IndexMemory.of(options, session);
     this.tables =
         new WarmTables(
             new IndexSettings(
-                options.indexMemory(), zone, options.allowedPaths(), options.followLinks()),
+                index.ofQuery(),
+                index.ofAll(),
+                zone,
+                options.allowedPaths(),
+                options.followLinks()),
             executor);
   }
 

@@ -135,6 +135,25 @@ class PondOptionsTest {
         .hasMessageContaining(name);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "planer, Did you mean spark.pond.planner?",
+    "PLANNER, Did you mean spark.pond.planner?",
+    "index.memry, Did you mean spark.pond.index.memory?",
+    "versonAsOf, Did you mean versionAsOf? That is an option of a read.",
+  })
+  void suggestsTheWholeKeyOfASetting(String name, String suggestion) {
+    assertThatThrownBy(() -> OptionNames.checkSession(Set.of("spark.pond." + name)))
+        .hasMessageStartingWith(
+            "[POND_OPTION_UNKNOWN] Cannot use option 'spark.pond."
+                + name
+                + "': pond has no such option. "
+                + suggestion
+                + " SQLSTATE");
+    assertThatThrownBy(() -> OptionNames.checkSession(Set.of("spark.pond.colour")))
+        .hasMessageContaining("Its settings of a session are spark.pond.allowedPaths, spark.pond.");
+  }
+
   @Test
   void leavesTheSettingsOfASessionThatMeanSomething() {
     OptionNames.checkSession(

@@ -80,12 +80,12 @@ final class VersionIndex {
   /**
    * Returns the index with these members of statistics; empty if it is too large.
    *
-   * @param maxBytes how much memory it may take
+   * @param settings how much memory it may take
    * @param replay reads the log anew, keeping the members that it is given
    * @throws UncheckedIOException if the thread is interrupted while another one reads the log
    */
   Optional<FileIndex> with(
-      StructType members, long maxBytes, Function<StructType, FileIndex> replay) {
+      StructType members, IndexSettings settings, Function<StructType, FileIndex> replay) {
     FileIndex known = index;
     if (known == null || known.has(members)) {
       return Optional.ofNullable(known);
@@ -97,14 +97,14 @@ final class VersionIndex {
       throw new UncheckedIOException(new InterruptedIOException("A read was interrupted"));
     }
     try {
-      return gain(members, maxBytes, replay);
+      return gain(members, settings, replay);
     } finally {
       gaining.unlock();
     }
   }
 
   private Optional<FileIndex> gain(
-      StructType members, long maxBytes, Function<StructType, FileIndex> replay) {
+      StructType members, IndexSettings settings, Function<StructType, FileIndex> replay) {
     FileIndex known = index;
     if (known.has(members)) {
       return Optional.of(known);
@@ -113,21 +113,31 @@ final class VersionIndex {
       index = known.parsing(members);
       return index();
     }
-    if (maxBytes <= refused.getOrDefault(members, -1L)) {
+    if (settings.maxBytes() <= refused.getOrDefault(members, -1L)) {
       return Optional.empty();
     }
     try {
       index = replay.apply(known.statistics().merge(members));
     } catch (IndexTooLargeException e) {
-      try {
-        index = replay.apply(members);
-      } catch (IndexTooLargeException alone) {
-        if (refused.size() < MOST_REFUSED) {
-          refused.put(members, maxBytes);
-        }
-        return Optional.empty();
-      }
+      return settings.mayNarrow() ? narrow(members, settings, replay) : refuse(members, settings);
     }
     return index();
+  }
+
+  private Optional<FileIndex> narrow(
+      StructType members, IndexSettings settings, Function<StructType, FileIndex> replay) {
+    try {
+      index = replay.apply(members);
+      return index();
+    } catch (IndexTooLargeException e) {
+      return refuse(members, settings);
+    }
+  }
+
+  private Optional<FileIndex> refuse(StructType members, IndexSettings settings) {
+    if (refused.size() < MOST_REFUSED) {
+      refused.put(members, settings.maxBytes());
+    }
+    return Optional.empty();
   }
 }

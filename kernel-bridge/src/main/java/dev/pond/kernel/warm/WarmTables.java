@@ -68,7 +68,7 @@ public final class WarmTables {
     Optional<LogReplay.Indexed> indexed = index(snapshot, wanted, replay);
     if (indexed.isEmpty()) {
       ScanResult found = replay.pruned(predicate, wanted);
-      return new SelectedFiles(found.selection(), found.counts());
+      return new SelectedFiles(found.selection(), found.counts(), Found.LOG);
     }
     FileIndex index = indexed.get().index();
     IndexFilter.Outcome outcome = filter.over(index);
@@ -81,7 +81,7 @@ public final class WarmTables {
             outcome.prunedByPartition(),
             outcome.prunedByStatistics(),
             outcome.files().deletionVectors());
-    return new SelectedFiles(outcome.files(), counts);
+    return new SelectedFiles(outcome.files(), counts, indexed.get().found());
   }
 
   /** Returns an index with these members of statistics, or nothing if it may not be kept. */
@@ -90,7 +90,7 @@ public final class WarmTables {
     if (settings.maxBytes() <= 0) {
       return Optional.empty();
     }
-    KNOWN.limit(settings.maxBytes());
+    KNOWN.limit(settings.allBytes());
     VersionKey key = VersionKey.of(snapshot, settings);
     ReplayTally tally = new ReplayTally();
     VersionIndex known = KNOWN.get(user, key, () -> find(key, wanted, replay, tally));
@@ -100,12 +100,12 @@ public final class WarmTables {
     }
     RECENT.put(user, key.table(), recent(key.table()).with(key));
     long before = known.bytes();
-    Optional<FileIndex> index =
-        known.with(wanted, settings.maxBytes(), more -> replay.index(more, tally));
+    Optional<FileIndex> index = known.with(wanted, settings, more -> replay.index(more, tally));
     if (known.bytes() != before) {
       KNOWN.put(user, key, known);
     }
-    return index.map(found -> new LogReplay.Indexed(found, tally.files(), tally.bytes()));
+    return index.map(
+        found -> new LogReplay.Indexed(found, tally.files(), tally.bytes(), tally.found()));
   }
 
   private VersionIndex find(
@@ -141,7 +141,7 @@ public final class WarmTables {
 
   /** Queries that began before the newest commit still ask for the version before it. */
   private void leave(VersionKey older, FileIndex index) {
-    if (index.bytes() > settings.maxBytes() / SMALL_SHARE) {
+    if (index.bytes() > settings.allBytes() / SMALL_SHARE) {
       KNOWN.remove(user, older);
     }
   }
