@@ -147,10 +147,16 @@ public final class IndexFilter {
   /** Gathers the rows of a segment whose partitions are kept, and returns how many these are. */
   private int inPartitions(FileIndex index, int segment, boolean[] partitions, int[] rows) {
     int[] numbers = index.segments().get(segment).partitions();
+    if (byPartition == null) {
+      for (int row = 0; row < numbers.length; row++) {
+        rows[row] = row;
+      }
+      return numbers.length;
+    }
     int count = 0;
     for (int row = 0; row < numbers.length; row++) {
       rows[count] = row;
-      count += byPartition == null || partitions[numbers[row]] ? 1 : 0;
+      count += partitions[numbers[row]] ? 1 : 0;
     }
     return count;
   }
