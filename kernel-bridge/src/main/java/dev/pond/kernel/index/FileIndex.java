@@ -17,6 +17,9 @@ public final class FileIndex {
   /** With more gaps than this share of the files, an index is written anew. */
   private static final int MOST_GAPS = 4;
 
+  /** So far from where it would be a segment is looked for. */
+  private static final int NEAR = 4;
+
   private final String table;
   private final StructType statistics;
   private final boolean keepsTexts;
@@ -273,6 +276,10 @@ public final class FileIndex {
   int segmentOf(int position) {
     // Right at once where all segments before are full, as an index out of a checkpoint has them.
     int guess = Math.min(position / IndexSegment.CAPACITY, segments.size() - 1);
+    // And near it where some are not: a part of a checkpoint seldom fills its last one.
+    for (int tries = 0; tries < NEAR && position >= starts[guess + 1]; tries++) {
+      guess++;
+    }
     if (starts[guess] <= position && position < starts[guess + 1]) {
       return guess;
     }
