@@ -12,7 +12,7 @@ import org.apache.spark.util.SerializableConfiguration;
 
 /**
  * Hadoop's configurations on their way to tasks. They are large, and the same from query to query:
- * scans whose configurations have the same settings share one broadcast. Thread-safe.
+ * jobs whose configurations have the same settings share one broadcast. Thread-safe.
  */
 public final class HadoopBroadcasts {
   /** A configuration has some hundred kilobytes, and sessions of one process seldom differ. */
@@ -24,12 +24,12 @@ public final class HadoopBroadcasts {
   private HadoopBroadcasts() {}
 
   /**
-   * Returns a broadcast of a configuration.
+   * Returns a broadcast of a configuration, which others may share: it is not to be destroyed.
    *
    * @param hadoop must not be changed any more
    */
-  public static Broadcast<SerializableConfiguration> of(PondSession session, Configuration hadoop) {
-    SparkContext context = session.spark().sparkContext();
+  public static Broadcast<SerializableConfiguration> of(
+      SparkContext context, Configuration hadoop) {
     Map<String, String> settings = new HashMap<>();
     for (Map.Entry<String, String> setting : hadoop) {
       settings.put(setting.getKey(), setting.getValue());

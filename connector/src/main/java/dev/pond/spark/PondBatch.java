@@ -53,7 +53,8 @@ final class PondBatch implements Batch {
 
   @Override
   public PartitionReaderFactory createReaderFactory() {
-    var configuration = HadoopBroadcasts.of(session, request.table().hadoop());
+    var configuration =
+        HadoopBroadcasts.of(session.spark().sparkContext(), request.table().hadoop());
     return new PondReaderFactory(plan(request, session), configuration);
   }
 

@@ -4,6 +4,7 @@ package dev.pond.spark;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.SparkContext;
 import org.junit.jupiter.api.Test;
 
 class HadoopBroadcastsTest {
@@ -16,11 +17,11 @@ class HadoopBroadcastsTest {
   @Test
   void equalSettingsAreSentOnceAndOthersAnew() {
     LocalSpark.fresh();
-    PondSession session = PondSession.active();
-    var first = HadoopBroadcasts.of(session, configuration("a"));
+    SparkContext context = PondSession.active().spark().sparkContext();
+    var first = HadoopBroadcasts.of(context, configuration("a"));
 
-    assertThat(HadoopBroadcasts.of(session, configuration("a"))).isSameAs(first);
-    var other = HadoopBroadcasts.of(session, configuration("b"));
+    assertThat(HadoopBroadcasts.of(context, configuration("a"))).isSameAs(first);
+    var other = HadoopBroadcasts.of(context, configuration("b"));
     assertThat(other.value().value().get("fs.test.key")).isEqualTo("b");
     assertThat(first.value().value().get("fs.test.key")).isEqualTo("a");
   }
@@ -28,23 +29,23 @@ class HadoopBroadcastsTest {
   @Test
   void oneThatWasDestroyedIsNotHandedOut() {
     LocalSpark.fresh();
-    PondSession session = PondSession.active();
-    var first = HadoopBroadcasts.of(session, configuration("destroyed"));
+    SparkContext context = PondSession.active().spark().sparkContext();
+    var first = HadoopBroadcasts.of(context, configuration("destroyed"));
     first.destroy();
 
-    var second = HadoopBroadcasts.of(session, configuration("destroyed"));
+    var second = HadoopBroadcasts.of(context, configuration("destroyed"));
     assertThat(second.value().value().get("fs.test.key")).isEqualTo("destroyed");
   }
 
   @Test
   void onlyAFewAreKept() {
     LocalSpark.fresh();
-    PondSession session = PondSession.active();
-    var first = HadoopBroadcasts.of(session, configuration("kept"));
+    SparkContext context = PondSession.active().spark().sparkContext();
+    var first = HadoopBroadcasts.of(context, configuration("kept"));
     for (int i = 0; i < 8; i++) {
-      HadoopBroadcasts.of(session, configuration("other" + i));
+      HadoopBroadcasts.of(context, configuration("other" + i));
     }
 
-    assertThat(HadoopBroadcasts.of(session, configuration("kept"))).isNotSameAs(first);
+    assertThat(HadoopBroadcasts.of(context, configuration("kept"))).isNotSameAs(first);
   }
 }

@@ -65,7 +65,7 @@ final class Contest {
 
   static void head() {
     OUT.printf(
-        "| %-44s | %-18s | %9s | %9s | %6s | %6s |%n",
+        "| %-44s | %-23s | %9s | %9s | %6s | %6s |%n",
         "work", "with", "wall ms", "CPU ms", "wall ×", "CPU ×");
     OUT.println("| --- | --- | ---: | ---: | ---: | ---: |");
   }
@@ -73,7 +73,7 @@ final class Contest {
   private void print(Standing standing, String name, String reference) {
     OUT.printf(
         Locale.ROOT,
-        "| %-44s | %-18s | %9.1f | %9.1f | %6.2f | %6.2f |%n",
+        "| %-44s | %-23s | %9.1f | %9.1f | %6.2f | %6.2f |%n",
         work,
         name,
         standing.millis(name, Usage::wall),

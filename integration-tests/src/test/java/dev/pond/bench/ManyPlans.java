@@ -23,11 +23,15 @@ final class ManyPlans {
   static void threads(Goals goals) throws Exception {
     PlanTable table = PlanTable.inParts(1);
     try (Worker delta = Worker.delta(HEAP, PlanQuery.delta());
-        Worker pond = Worker.pond(HEAP)) {
+        Worker pond = Worker.pond(HEAP);
+        Worker spark = Worker.parquet(HEAP, PlanTable.oneParquetFile())) {
+      Path file = PlanTable.oneParquetFile();
+      Path path = table.path();
       Standing standing =
           new Contest("a query of " + QUERIES + " from " + THREADS + " threads")
-              .with(DELTA, round -> many(delta, table, QUERIES_OF_DELTA))
-              .with(POND, round -> many(pond, table, QUERIES))
+              .with(DELTA, round -> many(delta, path, table, QUERIES_OF_DELTA))
+              .with(POND, round -> many(pond, path, table, QUERIES))
+              .with(PlanQuery.SPARK, round -> many(spark, file, table, QUERIES))
               .run(1, PlanBenchmark.ROUNDS);
       goals.wall(standing, POND, 1 / 50.0, DELTA);
       System.out.println();
@@ -41,9 +45,10 @@ final class ManyPlans {
     }
   }
 
-  private static Usage many(Worker worker, PlanTable table, int queries) throws Exception {
+  private static Usage many(Worker worker, Path path, PlanTable table, int queries)
+      throws Exception {
     String[] figures =
-        worker.ask("many", table.path(), table.log().files(), queries, THREADS).split(" ");
+        worker.ask("many", path, table.log().files(), queries, THREADS).split(" ");
     return new Usage(Long.parseLong(figures[0]) / queries, Long.parseLong(figures[1]) / queries);
   }
 

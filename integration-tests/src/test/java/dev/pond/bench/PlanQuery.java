@@ -11,6 +11,9 @@ final class PlanQuery {
   /** How many files it keeps. */
   static final long FILES = HugeLog.IN_RANGE;
 
+  /** Spark's own reading of one file: what of a repeated query no table format can do without. */
+  static final String SPARK = "Spark, one Parquet file";
+
   static final String LOCAL = "pond, local";
   static final String DISTRIBUTED = "pond, distributed";
 

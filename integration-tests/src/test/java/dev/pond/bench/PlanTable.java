@@ -40,6 +40,11 @@ record PlanTable(String name, HugeLog log) {
         HugeLog.of(MILLION).inParts(MILLION / PART).with(HugeLog.Statistics.BOTH));
   }
 
+  /** Returns where a table of Spark's own, of one file, is or is to be written. */
+  static Path oneParquetFile() {
+    return FOLDER.resolve("one-parquet-file");
+  }
+
   /** Returns the folder with the table, which is written first if it is not there. */
   Path path() throws IOException {
     Path folder = FOLDER.resolve(name);

@@ -6,6 +6,7 @@ import dev.pond.it.corpus.FilesRead;
 import dev.pond.logs.HugeLog;
 import dev.pond.logs.IoProbe;
 import java.io.ObjectOutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -28,6 +29,13 @@ import org.apache.spark.sql.catalyst.InternalRow;
  * asked to. Starting Spark is not counted, loading classes for a table is.
  */
 public final class PlanWorker {
+  /** The format for Spark's own tables of one file. */
+  static final String PARQUET = "parquet";
+
+  /** The columns of a {@link HugeLog}. */
+  private static final String SCHEMA =
+      "id bigint, at timestamp, name string, price double, count int, day string";
+
   private final String format;
   private final SparkSession spark;
   private final Map<String, String> options;
@@ -47,6 +55,7 @@ public final class PlanWorker {
    *   <li>{@code full <table>}: the same over all files, and the bytes of the partitions serialized
    *   <li>{@code many <table> <files> <queries> <threads>}: wall and CPU time of all queries
    *   <li>{@code io <table> <condition>}: what a repeated query asks of the store
+   *   <li>{@code write <folder>}: nothing; there is a Parquet file of a few rows then
    * </ul>
    */
   public static void main(String[] args) throws Exception {
@@ -73,12 +82,17 @@ public final class PlanWorker {
       case "full" -> full(question[1]);
       case "many" -> many(question);
       case "io" -> io(Path.of(question[1]), question[2]);
+      case "write" -> write(Path.of(question[1]));
       default -> throw new IllegalArgumentException(question[0]);
     };
   }
 
   private Dataset<Row> query(String table, String condition) {
     DataFrameReader reader = spark.read().format(format).options(options);
+    if (format.equals(PARQUET)) {
+      // Tables know their columns; it would open the file to find them.
+      reader.schema(SCHEMA);
+    }
     Dataset<Row> rows = reader.load(table);
     return condition.isEmpty() ? rows : rows.where(condition);
   }
@@ -151,7 +165,7 @@ public final class PlanWorker {
       List<Future<Long>> found = new ArrayList<>();
       Usage usage = Usage.of(() -> found.addAll(threads.invokeAll(work)));
       for (Future<Long> files : found) {
-        if (files.get() != HugeLog.IN_RANGE) {
+        if (files.get() != (format.equals(PARQUET) ? 1 : HugeLog.IN_RANGE)) {
           throw new IllegalStateException("Planned " + files.get() + " files");
         }
       }
@@ -159,6 +173,23 @@ public final class PlanWorker {
     } finally {
       threads.shutdown();
     }
+  }
+
+  private String write(Path folder) {
+    if (!Files.exists(folder)) {
+      spark
+          .range(0, 1_000, 1, 1)
+          .selectExpr(
+              "id",
+              "timestamp_millis(id) AS at",
+              "string(id) AS name",
+              "double(id) AS price",
+              "int(id) AS count",
+              "'2026-01-01' AS day")
+          .write()
+          .parquet(folder.toString());
+    }
+    return "";
   }
 
   private String io(Path table, String condition) {

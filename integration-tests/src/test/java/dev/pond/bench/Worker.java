@@ -59,13 +59,26 @@ final class Worker implements AutoCloseable {
     return new Worker(command);
   }
 
-  /** Starts kernel-bridge alone. */
+  /** Starts a Spark with one Parquet file, which is written to a folder if it is not there. */
+  static Worker parquet(String heap, Path file) throws IOException {
+    Worker worker = spark(heap, PlanWorker.PARQUET, List.of());
+    worker.ask("write", file);
+    return worker;
+  }
+
+  /**
+   * Starts kernel-bridge alone, with what it needs at run time: opening the jars of a hundred
+   * others would count as its work.
+   */
   static Worker bare(String heap) throws IOException {
-    String classPath =
-        Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-            .filter(entry -> !entry.matches(".*/(spark|scala|delta|iceberg)[-_][^/]*\\.jar"))
-            .collect(Collectors.joining(File.pathSeparator));
-    List<String> command = java(heap, classPath);
+    Path bridge = Path.of(REPOSITORY, "kernel-bridge/target");
+    String programs = REPOSITORY + "/integration-tests/target/test-classes";
+    String libraries = Files.readString(bridge.resolve("class-path")).strip();
+    List<String> command =
+        java(
+            heap,
+            String.join(
+                File.pathSeparator, programs, bridge.resolve("classes").toString(), libraries));
     command.add(BareWorker.class.getName());
     return new Worker(command);
   }

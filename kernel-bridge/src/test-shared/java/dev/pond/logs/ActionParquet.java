@@ -78,12 +78,15 @@ final class ActionParquet {
    *
    * @param parsed columns of whole numbers, as Parquet's types and names, whose statistics are
    *     written as a struct; {@code null} to write statistics as text
+   * @param both whether they are written as text too
    */
-  static void write(java.nio.file.Path file, Iterator<String> lines, List<String> parsed)
+  static void write(
+      java.nio.file.Path file, Iterator<String> lines, List<String> parsed, boolean both)
       throws IOException {
+    String statistics = parsed == null ? "" : parsedStatistics(parsed);
     MessageType schema =
         MessageTypeParser.parseMessageType(
-            SCHEMA.formatted(parsed == null ? TEXT_STATISTICS : parsedStatistics(parsed)));
+            SCHEMA.formatted(parsed == null || both ? TEXT_STATISTICS + statistics : statistics));
     Configuration plain = new Configuration(false);
     plain.set("fs.file.impl", "org.apache.hadoop.fs.RawLocalFileSystem");
     plain.setBoolean("fs.file.impl.disable.cache", true);
@@ -110,7 +113,11 @@ final class ActionParquet {
   private static String parsedStatistics(List<String> columns) {
     String bounds =
         columns.stream().map("optional %s;"::formatted).collect(Collectors.joining(" "));
-    return PARSED_STATISTICS.formatted(bounds, bounds.replace("int32", "int64"));
+    String counts =
+        columns.stream()
+            .map(column -> "optional int64 %s;".formatted(column.split(" ")[1]))
+            .collect(Collectors.joining(" "));
+    return PARSED_STATISTICS.formatted(bounds, counts);
   }
 
   private static void fill(Group group, GroupType type, JsonNode values) {

@@ -24,6 +24,7 @@ public final class MadeTable {
   private final Path folder;
   private final Path log;
   private List<String> parsedColumns = List.of("int64 id");
+  private boolean textsBeside;
 
   /** Makes the folder and its empty log. */
   public MadeTable(Path folder) throws IOException {
@@ -56,8 +57,14 @@ public final class MadeTable {
     return this;
   }
 
+  /** Makes checkpoints that hold parsed statistics hold their texts too. */
+  public MadeTable textsBeside() {
+    textsBeside = true;
+    return this;
+  }
+
   private void write(Path file, Iterator<String> actions, boolean withParsed) throws IOException {
-    ActionParquet.write(file, actions, withParsed ? parsedColumns : null);
+    ActionParquet.write(file, actions, withParsed ? parsedColumns : null, textsBeside);
   }
 
   /** Writes a commit. */

@@ -58,7 +58,7 @@ final class EntryScan implements Batch, SupportsReportStatistics {
     int maxLength = (Integer) conf.getConf(SQLConf.SOURCES_BINARY_FILE_MAX_LENGTH());
     var configuration =
         EntryPlanner.readsContent(request)
-            ? HadoopBroadcasts.of(session, request.table().hadoop())
+            ? HadoopBroadcasts.of(session.spark().sparkContext(), request.table().hadoop())
             : null;
     return new EntryReaderFactory(
         request.readSchema(), request.table().place(), maxLength, configuration);

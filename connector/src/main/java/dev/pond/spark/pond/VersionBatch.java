@@ -63,7 +63,8 @@ final class VersionBatch implements Batch {
 
   @Override
   public PartitionReaderFactory createReaderFactory() {
-    var configuration = HadoopBroadcasts.of(session, request.table().open().hadoop());
+    var configuration =
+        HadoopBroadcasts.of(session.spark().sparkContext(), request.table().open().hadoop());
     return new PondReaderFactory(plan(request, session), configuration);
   }
 

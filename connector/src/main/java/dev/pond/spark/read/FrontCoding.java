@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pond.spark.read;
 
-import java.io.IOException;
+import dev.pond.kernel.wire.ByteReader;
+import dev.pond.kernel.wire.ByteWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -13,7 +14,7 @@ final class FrontCoding {
   private byte[] last = {};
   private int length;
 
-  void write(byte[] name, int from, int to, PackedOutput out) {
+  void write(byte[] name, int from, int to, ByteWriter out) {
     int size = to - from;
     int most = Math.min(size, length);
     int prefix = Arrays.mismatch(name, from, from + most, last, 0, most);
@@ -23,10 +24,10 @@ final class FrontCoding {
       suffix++;
     }
     int between = size - prefix - suffix;
-    out.putCount(prefix);
-    out.putCount(suffix);
-    out.putCount(between);
-    out.putBytes(name, from + prefix, between);
+    out.writeVarint(prefix);
+    out.writeVarint(suffix);
+    out.writeVarint(between);
+    out.writeRaw(name, from + prefix, between);
     keep(name, from, size);
   }
 
@@ -39,13 +40,13 @@ final class FrontCoding {
   }
 
   /** Reads the next name into {@link #append}. */
-  void read(PackedInput in) throws IOException {
-    int prefix = in.getCount(length);
-    int suffix = in.getCount(length - prefix);
-    int between = in.getLength();
+  void read(ByteReader in) {
+    int prefix = in.readAtMost(length);
+    int suffix = in.readAtMost(length - prefix);
+    int between = in.readCount(1);
     byte[] name = new byte[prefix + between + suffix];
     System.arraycopy(last, 0, name, 0, prefix);
-    in.getBytes(name, prefix, between);
+    in.readRaw(name, prefix, between);
     System.arraycopy(last, length - suffix, name, prefix + between, suffix);
     last = name;
     length = name.length;

@@ -19,7 +19,7 @@ final class LogBatches implements CloseableIterator<ColumnBatch> {
   private final VectorizedParquetRecordReader reader;
   private final StructType schema;
   private final ColumnarBatch read;
-  private final ColumnVector[] columns;
+  private final org.apache.spark.sql.vectorized.ColumnVector[] vectors;
   private boolean ready;
 
   LogBatches(
@@ -31,14 +31,12 @@ final class LogBatches implements CloseableIterator<ColumnBatch> {
     this.reader = reader;
     this.schema = schema;
     read = reader.resultBatch();
-    columns = new ColumnVector[schema.size()];
-    for (int i = 0; i < columns.length; i++) {
-      var type = schema.field(i).type();
-      var vector =
+    vectors = new org.apache.spark.sql.vectorized.ColumnVector[schema.size()];
+    for (int i = 0; i < vectors.length; i++) {
+      vectors[i] =
           matched.ordinal(i) < 0
-              ? Shapes.nulls(SparkSchemas.toSpark(type))
+              ? Shapes.nulls(SparkSchemas.toSpark(schema.field(i).type()))
               : matched.shape(i).vector(read.column(matched.ordinal(i)));
-      columns[i] = SparkVectors.view(vector, type);
     }
   }
 
@@ -63,7 +61,11 @@ final class LogBatches implements CloseableIterator<ColumnBatch> {
       throw new NoSuchElementException("no more batches");
     }
     ready = false;
-    return new ColumnBatch(schema, read.numRows(), columns.clone(), null);
+    ColumnVector[] columns = new ColumnVector[vectors.length];
+    for (int i = 0; i < columns.length; i++) {
+      columns[i] = SparkVectors.view(vectors[i], schema.field(i).type());
+    }
+    return new ColumnBatch(schema, read.numRows(), columns, null);
   }
 
   @Override

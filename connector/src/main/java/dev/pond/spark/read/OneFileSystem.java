@@ -4,21 +4,17 @@ package dev.pond.spark.read;
 import dev.pond.kernel.plan.StoredFile;
 import dev.pond.kernel.storage.HadoopFiles;
 import dev.pond.kernel.storage.HadoopUser;
+import dev.pond.spark.fs.InstalledFileSystem;
 import java.io.EOFException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.net.URI;
-import java.util.Map;
-import java.util.WeakHashMap;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
-import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FSInputStream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
-import org.apache.hadoop.fs.permission.FsPermission;
-import org.apache.hadoop.util.Progressable;
 
 /**
  * One file of a store, for Parquet's readers: those take a path, and ask for its status and open it
@@ -28,21 +24,17 @@ import org.apache.hadoop.util.Progressable;
  * <p>It stands in for the path's own file system in the configuration that it was {@link #install
  * installed} in, and nowhere else.
  */
-public final class OneFileSystem extends FileSystem {
+public final class OneFileSystem extends InstalledFileSystem<OneFileSystem.OneFile> {
   private static final URI ROOT = URI.create("pond-file:/");
-  private static final int BLOCK_SIZE = 128 << 20;
   private static final int SMALL = 256 << 10;
 
-  /** By identity: a configuration is equal to none but itself. */
-  private static final Map<Configuration, OneFile> FILES = new WeakHashMap<>();
-
-  private OneFile file;
-
   /** For Hadoop, which makes one by reflection. */
-  public OneFileSystem() {}
+  public OneFileSystem() {
+    super("No file is installed", "The file can be opened, and nothing else");
+  }
 
   /** The store must not refer to the configuration that this is installed in. */
-  private static final class OneFile {
+  static final class OneFile {
     private final HadoopUser user;
     private final FileSystem store;
     private final StoredFile known;
@@ -138,27 +130,14 @@ public final class OneFileSystem extends FileSystem {
       throws IOException {
     StoredFile known = HadoopFiles.identified(user, store, path, file);
     long length = HadoopFiles.length(store, path, known);
-    String implementation = "fs." + path.toUri().getScheme() + ".impl";
-    configuration.setBoolean(implementation + ".disable.cache", true);
-    configuration.set(implementation, OneFileSystem.class.getName());
-    if (configuration.getClassByNameOrNull(OneFileSystem.class.getName()) == null) {
-      configuration.setClassLoader(OneFileSystem.class.getClassLoader());
-    }
-    synchronized (FILES) {
-      FILES.put(configuration, new OneFile(user, store, known, length));
-    }
+    OneFile source = new OneFile(user, store, known, length);
+    install(configuration, path.toUri().getScheme(), OneFileSystem.class, source);
   }
 
   @Override
   public void initialize(URI name, Configuration configuration) throws IOException {
     // Under a name of its own, as Hadoop counts what each file system does.
     super.initialize(ROOT, configuration);
-    synchronized (FILES) {
-      file = FILES.get(configuration);
-    }
-    if (file == null) {
-      throw new IOException("No file is installed");
-    }
   }
 
   @Override
@@ -168,75 +147,24 @@ public final class OneFileSystem extends FileSystem {
 
   @Override
   public URI getUri() {
-    return file.store.getUri();
+    return source().store.getUri();
   }
 
   @Override
   public FSDataInputStream open(Path path, int bufferSize) throws IOException {
     require(path);
-    return file.open(path);
+    return source().open(path);
   }
 
   @Override
   public FileStatus getFileStatus(Path path) throws IOException {
     require(path);
-    return new FileStatus(file.length, false, 1, BLOCK_SIZE, file.known.modificationTime(), path);
+    return status(path, source().length, source().known.modificationTime());
   }
 
   private void require(Path path) throws FileNotFoundException {
-    if (!path.equals(new Path(URI.create(file.known.path())))) {
+    if (!path.equals(new Path(URI.create(source().known.path())))) {
       throw new FileNotFoundException("Another file is installed than " + path);
     }
-  }
-
-  @Override
-  public FileStatus[] listStatus(Path path) {
-    throw readOnly();
-  }
-
-  @Override
-  public FSDataOutputStream create(
-      Path path,
-      FsPermission permission,
-      boolean overwrite,
-      int bufferSize,
-      short replication,
-      long blockSize,
-      Progressable progress) {
-    throw readOnly();
-  }
-
-  @Override
-  public FSDataOutputStream append(Path path, int bufferSize, Progressable progress) {
-    throw readOnly();
-  }
-
-  @Override
-  public boolean rename(Path from, Path to) {
-    throw readOnly();
-  }
-
-  @Override
-  public boolean delete(Path path, boolean recursive) {
-    throw readOnly();
-  }
-
-  @Override
-  public boolean mkdirs(Path path, FsPermission permission) {
-    throw readOnly();
-  }
-
-  private static UnsupportedOperationException readOnly() {
-    return new UnsupportedOperationException("The file can be opened, and nothing else");
-  }
-
-  @Override
-  public void setWorkingDirectory(Path path) {
-    throw readOnly();
-  }
-
-  @Override
-  public Path getWorkingDirectory() {
-    return new Path(getUri().resolve("/"));
   }
 }

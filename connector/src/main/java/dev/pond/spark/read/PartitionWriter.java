@@ -2,6 +2,7 @@
 package dev.pond.spark.read;
 
 import dev.pond.kernel.dv.DeletionVectorDescriptor;
+import dev.pond.kernel.wire.ByteWriter;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -24,7 +25,7 @@ final class PartitionWriter {
   static final int VECTOR = 32;
   static final int OF_POND = 64;
 
-  private final PackedOutput out = new PackedOutput();
+  private final ByteWriter out = new ByteWriter();
   private final Map<ByteBuffer, Integer> folders = new HashMap<>();
   private final Map<Object, Place> places = new HashMap<>();
   private final Map<List<String>, Integer> vectorFiles = new HashMap<>();
@@ -138,7 +139,7 @@ final class PartitionWriter {
     boolean samePartition = partition.equals(lastPartition);
     boolean whole = start == 0 && last && length == Math.max(size, 0);
     boolean tracked = baseRowId != DataFile.NONE || commitVersion != DataFile.NONE;
-    out.putByte(
+    out.writeByte(
         (sameFolder ? SAME_FOLDER : 0)
             | (samePartition ? SAME_PARTITION : 0)
             | (whole ? WHOLE : 0)
@@ -153,23 +154,23 @@ final class PartitionWriter {
       putFolder(slash);
     }
     names.write(uri, slash, uriEnd, out);
-    out.putSigned(size);
-    out.putSigned(time - lastTime);
+    out.writeSigned(size);
+    out.writeSigned(time - lastTime);
     lastTime = time;
     if (!whole) {
-      out.putSigned(start);
-      out.putSigned(length);
+      out.writeSigned(start);
+      out.writeSigned(length);
     }
     if (tracked) {
-      out.putSigned(baseRowId);
-      out.putSigned(commitVersion);
+      out.writeSigned(baseRowId);
+      out.writeSigned(commitVersion);
     }
     if (vector != null) {
       putVector();
     }
     if (pondPath != null) {
-      out.putText(pondPath);
-      out.putSigned(fileVersion);
+      out.writeNullableText(pondPath);
+      out.writeSigned(fileVersion);
     }
     count++;
     bytes += length;
@@ -179,23 +180,23 @@ final class PartitionWriter {
     lastPartition = partition;
     place = places.get(partition);
     if (place != null) {
-      out.putCount(place.number);
+      out.writeVarint(place.number);
       return;
     }
     place = new Place(places.size());
     places.put(partition, place);
-    out.putCount(place.number);
+    out.writeVarint(place.number);
     String[] values = partitionValues.get();
-    out.putCount(values.length);
+    out.writeVarint(values.length);
     for (String value : values) {
-      out.putText(value);
+      out.writeNullableText(value);
     }
   }
 
   private void putFolder(int slash) {
     byte[] guess = place.folder;
     if (guess != null && Arrays.equals(uri, uriStart, slash, guess, 0, guess.length)) {
-      out.putCount(place.folderNumber);
+      out.writeVarint(place.folderNumber);
       lastFolder = guess;
       return;
     }
@@ -211,19 +212,19 @@ final class PartitionWriter {
   private void putVector() {
     int known = vectorFiles.size();
     if (known == putNumber(vectorFiles, List.of(vector.storageType(), vector.pathOrInlineDv()))) {
-      out.putText(vector.storageType());
-      out.putText(vector.pathOrInlineDv());
+      out.writeNullableText(vector.storageType());
+      out.writeNullableText(vector.pathOrInlineDv());
     }
-    out.putSigned(vector.offset());
-    out.putSigned(vector.sizeInBytes());
-    out.putSigned(vector.cardinality());
+    out.writeSigned(vector.offset());
+    out.writeSigned(vector.sizeInBytes());
+    out.writeSigned(vector.cardinality());
   }
 
   /** Writes a key's number; the next one if it is new, and what it stands for must follow. */
   private <K> int putNumber(Map<K, Integer> known, K key) {
     Integer number = known.putIfAbsent(key, known.size());
     int written = number == null ? known.size() - 1 : number;
-    out.putCount(written);
+    out.writeVarint(written);
     return written;
   }
 

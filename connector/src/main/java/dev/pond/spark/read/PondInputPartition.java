@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pond.spark.read;
 
+import dev.pond.kernel.wire.MalformedBytesException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -44,6 +45,8 @@ public final class PondInputPartition implements InputPartition {
       return files;
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read an input partition", e);
+    } catch (MalformedBytesException e) {
+      throw new UncheckedIOException("Cannot read an input partition", new IOException(e));
     }
   }
 

@@ -3,6 +3,7 @@ package dev.pond.spark.read;
 
 import dev.pond.kernel.data.Bytes;
 import dev.pond.kernel.data.ColumnVector;
+import dev.pond.kernel.data.TypedVector;
 import dev.pond.kernel.schema.ArrayType;
 import dev.pond.kernel.schema.DataType;
 import dev.pond.kernel.schema.DecimalType;
@@ -15,7 +16,10 @@ import org.apache.spark.sql.execution.vectorized.WritableColumnVector;
 import org.apache.spark.unsafe.Platform;
 import org.apache.spark.unsafe.types.UTF8String;
 
-/** Shows Spark's vectors as ours, without copies. A constant vector of Spark's must be NULL. */
+/**
+ * Shows Spark's vectors as ours, without copies: for one batch, as what they hold by then is looked
+ * at once. A constant vector of Spark's must be NULL.
+ */
 final class SparkVectors {
   private static final ColumnVector[] NONE = new ColumnVector[0];
 
@@ -42,7 +46,11 @@ final class SparkVectors {
       ColumnVector values = view(vector.getChild(1), map.valueType());
       return new Nested(vector, type, offsets(vector), keys, values);
     }
-    return new Leaf(vector, type);
+    return type == PrimitiveType.STRING
+            && vector instanceof WritableColumnVector texts
+            && !texts.hasDictionary()
+        ? new Texts(texts, type)
+        : new Leaf(vector, type);
   }
 
   private static WritableColumnVector offsets(org.apache.spark.sql.vectorized.ColumnVector vector) {
@@ -51,18 +59,12 @@ final class SparkVectors {
         : (WritableColumnVector) vector;
   }
 
-  private abstract static class View implements ColumnVector {
+  private abstract static class View extends TypedVector {
     protected final org.apache.spark.sql.vectorized.ColumnVector vector;
-    private final DataType type;
 
     View(org.apache.spark.sql.vectorized.ColumnVector vector, DataType type) {
+      super(type);
       this.vector = vector;
-      this.type = type;
-    }
-
-    @Override
-    public final DataType type() {
-      return type;
     }
 
     @Override
@@ -71,57 +73,8 @@ final class SparkVectors {
     }
 
     @Override
-    public boolean getBoolean(int row) {
-      throw wrong();
-    }
-
-    @Override
-    public int getInt(int row) {
-      throw wrong();
-    }
-
-    @Override
-    public long getLong(int row) {
-      throw wrong();
-    }
-
-    @Override
-    public float getFloat(int row) {
-      throw wrong();
-    }
-
-    @Override
-    public double getDouble(int row) {
-      throw wrong();
-    }
-
-    @Override
-    public BigDecimal getDecimal(int row) {
-      throw wrong();
-    }
-
-    @Override
-    public void getBytes(int row, Bytes into) {
-      throw wrong();
-    }
-
-    @Override
-    public ColumnVector child(int ordinal) {
-      throw wrong();
-    }
-
-    @Override
-    public int elementStart(int row) {
-      throw wrong();
-    }
-
-    @Override
-    public int elementCount(int row) {
-      throw wrong();
-    }
-
-    private IllegalStateException wrong() {
-      return new IllegalStateException("Not a getter of " + type.describe());
+    public boolean mayHaveNulls() {
+      return vector.hasNull();
     }
   }
 
@@ -187,6 +140,33 @@ final class SparkVectors {
     }
   }
 
+  /** Strings that lie in one array, which the first of them gives away: no object for each. */
+  private static final class Texts extends View {
+    private final WritableColumnVector texts;
+    private byte[] bytes;
+
+    Texts(WritableColumnVector texts, DataType type) {
+      super(texts, type);
+      this.texts = texts;
+    }
+
+    @Override
+    public void getBytes(int row, Bytes into) {
+      byte[] array = bytes;
+      if (array == null) {
+        UTF8String text = texts.getUTF8String(row);
+        if (!(text.getBaseObject() instanceof byte[] all)) {
+          array = text.getBytes();
+          into.set(array, 0, array.length);
+          return;
+        }
+        bytes = all;
+        array = all;
+      }
+      into.set(array, texts.getArrayOffset(row), texts.getArrayLength(row));
+    }
+  }
+
   private static final class Nested extends View {
     private final WritableColumnVector offsets;
     private final ColumnVector[] children;
@@ -240,6 +220,11 @@ final class SparkVectors {
 
     @Override
     public boolean isNullAt(int row) {
+      return true;
+    }
+
+    @Override
+    public boolean mayHaveNulls() {
       return true;
     }
 

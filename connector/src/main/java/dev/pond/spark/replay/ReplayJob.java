@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pond.spark.replay;
 
+import dev.pond.spark.HadoopBroadcasts;
 import dev.pond.spark.replay.ReplaySlots.Slot;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
@@ -106,14 +107,12 @@ final class ReplayJob implements AutoCloseable {
       spark.addJobTag(tag);
       JavaSparkContext context = JavaSparkContext.fromSparkContext(spark);
       Broadcast<byte[]> shared = context.broadcast(plan.toBytes());
-      Broadcast<SerializableConfiguration> settings =
-          context.broadcast(new SerializableConfiguration(hadoop));
+      Broadcast<SerializableConfiguration> settings = HadoopBroadcasts.of(spark, hadoop);
       try {
         runAll(new ReplayFunction(shared, settings));
       } finally {
         if (!spark.isStopped()) {
           shared.destroy();
-          settings.destroy();
         }
       }
     } catch (Throwable e) {

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pond.foreign;
 
+import dev.pond.kernel.plan.LogicalPlan;
 import dev.pond.kernel.schema.ArrayType;
 import dev.pond.kernel.schema.DataType;
 import dev.pond.kernel.schema.DecimalType;
 import dev.pond.kernel.schema.MapType;
 import dev.pond.kernel.schema.PrimitiveType;
+import dev.pond.kernel.schema.StructField;
 import dev.pond.kernel.schema.StructType;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -43,15 +45,18 @@ final class ParquetCells {
   static Object[] struct(Group group, GroupType type, StructType wanted) {
     Object[] fields = new Object[wanted.size()];
     for (int i = 0; i < fields.length; i++) {
-      String name = wanted.field(i).name();
-      if (type.containsField(name) && wanted.field(i).type() != PrimitiveType.VOID) {
-        fields[i] = field(group, type, type.getFieldIndex(name), wanted.field(i).type());
+      StructField field = wanted.field(i);
+      if (type.containsField(field.name()) && field.type() != PrimitiveType.VOID) {
+        fields[i] =
+            field.metadata().containsKey(LogicalPlan.LENIENT)
+                ? LenientStruct.cell(group, type, field, wanted)
+                : field(group, type, type.getFieldIndex(field.name()), field.type());
       }
     }
     return fields;
   }
 
-  private static Object field(Group group, GroupType type, int at, DataType wanted) {
+  static Object field(Group group, GroupType type, int at, DataType wanted) {
     Type stored = type.getType(at);
     int count = group.getFieldRepetitionCount(at);
     if (!stored.isRepetition(Repetition.REPEATED)) {

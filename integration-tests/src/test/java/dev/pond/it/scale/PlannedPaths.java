@@ -4,6 +4,7 @@ package dev.pond.it.scale;
 import dev.pond.spark.read.DataFile;
 import dev.pond.spark.read.PondInputPartition;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.ObjLongConsumer;
 import org.apache.spark.Partition;
 import org.apache.spark.sql.Dataset;
@@ -28,14 +29,24 @@ final class PlannedPaths {
       } else {
         List<InputPartition> inputs =
             JavaConverters.seqAsJavaList(((DataSourceRDDPartition) partition).inputPartitions());
-        inputs.forEach(input -> ofPond((PondInputPartition) input, files));
+        inputs.forEach(
+            input -> ofPond((PondInputPartition) input, f -> files.accept(f.uri(), f.length())));
       }
     }
   }
 
-  private static void ofPond(PondInputPartition partition, ObjLongConsumer<String> files) {
+  /** Hands over the files of pond's plan, each or each range of one, without running. */
+  static void ofPond(Dataset<Row> query, Consumer<DataFile> files) {
+    for (Partition partition : query.queryExecution().executedPlan().execute().partitions()) {
+      List<InputPartition> inputs =
+          JavaConverters.seqAsJavaList(((DataSourceRDDPartition) partition).inputPartitions());
+      inputs.forEach(input -> ofPond((PondInputPartition) input, files));
+    }
+  }
+
+  private static void ofPond(PondInputPartition partition, Consumer<DataFile> files) {
     for (DataFile file : partition.files()) {
-      files.accept(file.uri(), file.length());
+      files.accept(file);
     }
   }
 }

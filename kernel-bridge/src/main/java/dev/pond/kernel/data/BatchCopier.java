@@ -12,20 +12,33 @@ import dev.pond.kernel.schema.StructType;
 public final class BatchCopier {
   private BatchCopier() {}
 
-  /** Returns the selected rows of a batch, end to end, in vectors of their own. */
+  /**
+   * Returns the selected rows of a batch, end to end, in vectors that outlive it. Nothing is copied
+   * of a column that does so by itself and is wanted whole.
+   */
   public static ColumnBatch compact(ColumnBatch batch) {
+    int[] rows = selectedRows(batch);
+    boolean whole = rows.length == batch.rowCount();
     ColumnVector[] columns = new ColumnVector[batch.schema().size()];
     for (int i = 0; i < columns.length; i++) {
-      VectorBuilder builder = VectorBuilder.of(batch.schema().field(i).type());
-      Bytes view = new Bytes();
-      for (int row = 0; row < batch.rowCount(); row++) {
-        if (batch.isSelected(row)) {
-          append(batch.column(i), row, builder, view);
-        }
-      }
-      columns[i] = builder.build();
+      ColumnVector column = batch.column(i);
+      columns[i] =
+          whole && column.outlivesBatch()
+              ? column
+              : ColumnCopier.copy(column, batch.schema().field(i).type(), rows);
     }
-    return new ColumnBatch(batch.schema(), batch.selectedCount(), columns);
+    return new ColumnBatch(batch.schema(), rows.length, columns);
+  }
+
+  private static int[] selectedRows(ColumnBatch batch) {
+    int[] rows = new int[batch.selectedCount()];
+    int count = 0;
+    for (int row = 0; count < rows.length; row++) {
+      if (batch.isSelected(row)) {
+        rows[count++] = row;
+      }
+    }
+    return rows;
   }
 
   /** Returns about how many bytes the values of a batch take, names and all else left out. */

@@ -3,14 +3,13 @@ package dev.pond.kernel.data;
 
 import dev.pond.kernel.schema.DataType;
 import java.util.Arrays;
-import java.util.BitSet;
 
 /** Strings and binaries, their bytes end to end in one array. */
 final class BytesVectorBuilder implements VectorBuilder {
   private static final int MAX_WASTE = 64 << 10;
 
   private final DataType type;
-  private final BitSet nulls = new BitSet();
+  private final NullMarks nulls = new NullMarks();
   private byte[] bytes = new byte[1024];
   private int[] ends = new int[64];
   private int size;
@@ -67,7 +66,7 @@ final class BytesVectorBuilder implements VectorBuilder {
 
   @Override
   public void truncate(int newSize) {
-    nulls.clear(newSize, Math.max(newSize, size));
+    nulls.clearFrom(newSize);
     size = newSize;
   }
 
@@ -77,14 +76,14 @@ final class BytesVectorBuilder implements VectorBuilder {
     // What is large may be kept for long.
     byte[] kept = bytes.length - used > MAX_WASTE ? Arrays.copyOf(bytes, used) : bytes;
     boolean wasteful = (ends.length - size) * Integer.BYTES > MAX_WASTE;
-    return new Vector(type, nulls, kept, wasteful ? Arrays.copyOf(ends, size) : ends);
+    return new Vector(type, nulls.build(), kept, wasteful ? Arrays.copyOf(ends, size) : ends);
   }
 
   static final class Vector extends HeapVector {
     private final byte[] bytes;
     private final int[] ends;
 
-    Vector(DataType type, BitSet nulls, byte[] bytes, int[] ends) {
+    Vector(DataType type, long[] nulls, byte[] bytes, int[] ends) {
       super(type, nulls);
       this.bytes = bytes;
       this.ends = ends;

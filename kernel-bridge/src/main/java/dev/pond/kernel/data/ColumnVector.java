@@ -8,7 +8,8 @@ import java.math.BigDecimal;
  * The values of one column of a batch. A getter may be called for rows that are not NULL, and only
  * the getter of the column's type; any other call has no defined result.
  *
- * <p>Reading is thread-safe; a vector lives as long as its batch.
+ * <p>Reading is thread-safe; a vector lives as long as its batch, unless it
+ * {@linkplain #outlivesBatch outlives} it.
  */
 public interface ColumnVector {
   /** Returns the type of the values. */
@@ -20,6 +21,11 @@ public interface ColumnVector {
   /** Returns whether any row may be NULL; false only if it is known that none is. */
   default boolean mayHaveNulls() {
     return true;
+  }
+
+  /** Returns whether the values stay readable, and the same, when the batch is no longer valid. */
+  default boolean outlivesBatch() {
+    return false;
   }
 
   /**

@@ -5,13 +5,12 @@ import dev.pond.kernel.schema.DataType;
 import dev.pond.kernel.schema.DecimalType;
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.List;
 
 /** Decimals, one object each: they occur in statistics only. */
 final class DecimalVectorBuilder implements VectorBuilder {
   private final DecimalType type;
-  private final BitSet nulls = new BitSet();
+  private final NullMarks nulls = new NullMarks();
   private final List<BigDecimal> values = new ArrayList<>();
 
   DecimalVectorBuilder(DecimalType type) {
@@ -41,19 +40,19 @@ final class DecimalVectorBuilder implements VectorBuilder {
 
   @Override
   public void truncate(int newSize) {
-    nulls.clear(newSize, Math.max(newSize, values.size()));
+    nulls.clearFrom(newSize);
     values.subList(newSize, values.size()).clear();
   }
 
   @Override
   public ColumnVector build() {
-    return new Vector(type, nulls, values);
+    return new Vector(type, nulls.build(), values);
   }
 
   static final class Vector extends HeapVector {
     private final List<BigDecimal> values;
 
-    Vector(DataType type, BitSet nulls, List<BigDecimal> values) {
+    Vector(DataType type, long[] nulls, List<BigDecimal> values) {
       super(type, nulls);
       this.values = values;
     }

@@ -3,12 +3,11 @@ package dev.pond.kernel.data;
 
 import dev.pond.kernel.schema.DataType;
 import java.util.Arrays;
-import java.util.BitSet;
 
 /** Floats and doubles. A float is kept as the double of the same value. */
 final class DoubleVectorBuilder implements VectorBuilder {
   private final DataType type;
-  private final BitSet nulls = new BitSet();
+  private final NullMarks nulls = new NullMarks();
   private double[] values = new double[64];
   private int size;
 
@@ -53,19 +52,19 @@ final class DoubleVectorBuilder implements VectorBuilder {
 
   @Override
   public void truncate(int newSize) {
-    nulls.clear(newSize, Math.max(newSize, size));
+    nulls.clearFrom(newSize);
     size = newSize;
   }
 
   @Override
   public ColumnVector build() {
-    return new Vector(type, nulls, values);
+    return new Vector(type, nulls.build(), values);
   }
 
   static final class Vector extends HeapVector {
     private final double[] values;
 
-    Vector(DataType type, BitSet nulls, double[] values) {
+    Vector(DataType type, long[] nulls, double[] values) {
       super(type, nulls);
       this.values = values;
     }

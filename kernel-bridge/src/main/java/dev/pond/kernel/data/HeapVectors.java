@@ -16,12 +16,12 @@ public final class HeapVectors {
 
   /** Booleans (0 and 1), whole numbers, dates and timestamps. */
   public static ColumnVector longs(DataType type, BitSet nulls, long[] values) {
-    return new LongVectorBuilder.Vector(type, nulls, values);
+    return new LongVectorBuilder.Vector(type, nulls.toLongArray(), values);
   }
 
   /** Floats and doubles. */
   public static ColumnVector doubles(DataType type, BitSet nulls, double[] values) {
-    return new DoubleVectorBuilder.Vector(type, nulls, values);
+    return new DoubleVectorBuilder.Vector(type, nulls.toLongArray(), values);
   }
 
   /**
@@ -31,17 +31,17 @@ public final class HeapVectors {
    * @param ends where those of each row end
    */
   public static ColumnVector bytes(DataType type, BitSet nulls, byte[] bytes, int[] ends) {
-    return new BytesVectorBuilder.Vector(type, nulls, bytes, ends);
+    return new BytesVectorBuilder.Vector(type, nulls.toLongArray(), bytes, ends);
   }
 
   /** Decimals of the type's scale. */
   public static ColumnVector decimals(DecimalType type, BitSet nulls, List<BigDecimal> values) {
-    return new DecimalVectorBuilder.Vector(type, nulls, values);
+    return new DecimalVectorBuilder.Vector(type, nulls.toLongArray(), values);
   }
 
   /** Structs, whose fields have the same row numbers. */
   public static ColumnVector structs(DataType type, BitSet nulls, ColumnVector... fields) {
-    return new StructVectorBuilder.Vector(type, nulls, fields);
+    return new StructVectorBuilder.Vector(type, nulls.toLongArray(), fields);
   }
 
   /**
@@ -52,13 +52,11 @@ public final class HeapVectors {
    */
   public static ColumnVector repeated(
       DataType type, BitSet nulls, int[] ends, ColumnVector... parts) {
-    return new RepeatedVectorBuilder.Vector(type, nulls, parts, ends);
+    return new RepeatedVectorBuilder.Vector(type, nulls.toLongArray(), parts, ends);
   }
 
-  /** Nothing but NULL, so many times. */
-  public static ColumnVector nothing(DataType type, int rows) {
-    VectorBuilder builder = VectorBuilder.of(type);
-    builder.appendNulls(rows);
-    return builder.build();
+  /** Nothing but NULL, in however many rows. */
+  public static ColumnVector nothing(DataType type) {
+    return new NullVector(type);
   }
 }

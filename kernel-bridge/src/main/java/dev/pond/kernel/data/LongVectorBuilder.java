@@ -3,14 +3,13 @@ package dev.pond.kernel.data;
 
 import dev.pond.kernel.schema.DataType;
 import java.util.Arrays;
-import java.util.BitSet;
 
 /** Whole numbers, dates, timestamps and booleans (0 and 1), eight bytes each. */
 final class LongVectorBuilder implements VectorBuilder {
   private static final int MAX_WASTE = 8 << 10;
 
   private final DataType type;
-  private final BitSet nulls = new BitSet();
+  private final NullMarks nulls = new NullMarks();
   private long[] values = new long[64];
   private int size;
 
@@ -60,7 +59,7 @@ final class LongVectorBuilder implements VectorBuilder {
 
   @Override
   public void truncate(int newSize) {
-    nulls.clear(newSize, Math.max(newSize, size));
+    nulls.clearFrom(newSize);
     size = newSize;
   }
 
@@ -68,13 +67,13 @@ final class LongVectorBuilder implements VectorBuilder {
   public ColumnVector build() {
     // What is large may be kept for long.
     boolean wasteful = values.length - size > MAX_WASTE;
-    return new Vector(type, nulls, wasteful ? Arrays.copyOf(values, size) : values);
+    return new Vector(type, nulls.build(), wasteful ? Arrays.copyOf(values, size) : values);
   }
 
   static final class Vector extends HeapVector {
     private final long[] values;
 
-    Vector(DataType type, BitSet nulls, long[] values) {
+    Vector(DataType type, long[] nulls, long[] values) {
       super(type, nulls);
       this.values = values;
     }

@@ -5,13 +5,12 @@ import dev.pond.kernel.schema.ArrayType;
 import dev.pond.kernel.schema.DataType;
 import dev.pond.kernel.schema.MapType;
 import java.util.Arrays;
-import java.util.BitSet;
 
 /** Arrays and maps: rows are ranges of one element vector, or of a key and a value vector. */
 final class RepeatedVectorBuilder implements VectorBuilder {
   private final DataType type;
   private final VectorBuilder[] parts;
-  private final BitSet nulls = new BitSet();
+  private final NullMarks nulls = new NullMarks();
   private int[] ends = new int[64];
   private int size;
 
@@ -67,7 +66,7 @@ final class RepeatedVectorBuilder implements VectorBuilder {
 
   @Override
   public void truncate(int newSize) {
-    nulls.clear(newSize, Math.max(newSize, size));
+    nulls.clearFrom(newSize);
     size = newSize;
     for (VectorBuilder part : parts) {
       part.truncate(newSize == 0 ? 0 : ends[newSize - 1]);
@@ -80,14 +79,14 @@ final class RepeatedVectorBuilder implements VectorBuilder {
     for (int i = 0; i < children.length; i++) {
       children[i] = parts[i].build();
     }
-    return new Vector(type, nulls, children, ends);
+    return new Vector(type, nulls.build(), children, ends);
   }
 
   static final class Vector extends HeapVector {
     private final ColumnVector[] children;
     private final int[] ends;
 
-    Vector(DataType type, BitSet nulls, ColumnVector[] children, int[] ends) {
+    Vector(DataType type, long[] nulls, ColumnVector[] children, int[] ends) {
       super(type, nulls);
       this.children = children;
       this.ends = ends;

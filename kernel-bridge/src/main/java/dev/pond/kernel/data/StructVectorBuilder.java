@@ -3,7 +3,6 @@ package dev.pond.kernel.data;
 
 import dev.pond.kernel.schema.DataType;
 import dev.pond.kernel.schema.StructType;
-import java.util.BitSet;
 
 /**
  * Structs: the fields are vectors with the same row numbers. A field that rows say nothing of lags
@@ -12,7 +11,7 @@ import java.util.BitSet;
 final class StructVectorBuilder implements VectorBuilder {
   private final StructType type;
   private final VectorBuilder[] fields;
-  private final BitSet nulls = new BitSet();
+  private final NullMarks nulls = new NullMarks();
   private int size;
 
   StructVectorBuilder(StructType type) {
@@ -63,7 +62,7 @@ final class StructVectorBuilder implements VectorBuilder {
 
   @Override
   public void truncate(int newSize) {
-    nulls.clear(newSize, Math.max(newSize, size));
+    nulls.clearFrom(newSize);
     size = newSize;
     for (VectorBuilder field : fields) {
       field.truncate(Math.min(newSize, field.size()));
@@ -77,13 +76,13 @@ final class StructVectorBuilder implements VectorBuilder {
       catchUp(fields[i]);
       children[i] = fields[i].build();
     }
-    return new Vector(type, nulls, children);
+    return new Vector(type, nulls.build(), children);
   }
 
   static final class Vector extends HeapVector {
     private final ColumnVector[] children;
 
-    Vector(DataType type, BitSet nulls, ColumnVector[] children) {
+    Vector(DataType type, long[] nulls, ColumnVector[] children) {
       super(type, nulls);
       this.children = children;
     }

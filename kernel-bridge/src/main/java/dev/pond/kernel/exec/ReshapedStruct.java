@@ -1,27 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pond.kernel.exec;
 
-import dev.pond.kernel.data.Bytes;
 import dev.pond.kernel.data.ColumnVector;
+import dev.pond.kernel.data.TypedVector;
 import dev.pond.kernel.schema.DataType;
 import dev.pond.kernel.schema.StructField;
 import dev.pond.kernel.schema.StructType;
-import java.math.BigDecimal;
 
 /**
  * A struct seen as another struct type: fields by name, NULL where the source has no such field or
  * has it with another type. Copies nothing.
  */
-final class ReshapedStruct implements ColumnVector {
+final class ReshapedStruct extends TypedVector {
   /** Null for a column that is NULL throughout. */
   private final ColumnVector source;
 
-  private final DataType type;
   private final ColumnVector[] fields;
 
   private ReshapedStruct(ColumnVector source, DataType type, ColumnVector[] fields) {
+    super(type);
     this.source = source;
-    this.type = type;
     this.fields = fields;
   }
 
@@ -55,11 +53,6 @@ final class ReshapedStruct implements ColumnVector {
   }
 
   @Override
-  public DataType type() {
-    return type;
-  }
-
-  @Override
   public boolean isNullAt(int row) {
     return source == null || source.isNullAt(row);
   }
@@ -67,54 +60,5 @@ final class ReshapedStruct implements ColumnVector {
   @Override
   public ColumnVector child(int ordinal) {
     return fields[ordinal];
-  }
-
-  @Override
-  public boolean getBoolean(int row) {
-    throw wrong();
-  }
-
-  @Override
-  public int getInt(int row) {
-    throw wrong();
-  }
-
-  @Override
-  public long getLong(int row) {
-    throw wrong();
-  }
-
-  @Override
-  public float getFloat(int row) {
-    throw wrong();
-  }
-
-  @Override
-  public double getDouble(int row) {
-    throw wrong();
-  }
-
-  @Override
-  public BigDecimal getDecimal(int row) {
-    throw wrong();
-  }
-
-  @Override
-  public void getBytes(int row, Bytes into) {
-    throw wrong();
-  }
-
-  @Override
-  public int elementStart(int row) {
-    throw wrong();
-  }
-
-  @Override
-  public int elementCount(int row) {
-    throw wrong();
-  }
-
-  private IllegalStateException wrong() {
-    return new IllegalStateException("Cannot read a value from " + type.describe());
   }
 }

@@ -3,27 +3,21 @@ package dev.pond.kernel.expr;
 
 import dev.pond.kernel.data.Bytes;
 import dev.pond.kernel.data.ColumnVector;
+import dev.pond.kernel.data.TypedVector;
 import dev.pond.kernel.schema.DataType;
 import java.math.BigDecimal;
 
 /**
  * A vector whose rows are read from other vectors. A subclass says from which, and what differs.
  */
-abstract class DerivedVector implements ColumnVector {
-  private final DataType type;
-
+abstract class DerivedVector extends TypedVector {
   DerivedVector(DataType type) {
-    this.type = type;
+    super(type);
   }
 
   /** Returns the vector that holds the value of a row; there is none by default. */
   ColumnVector source(int row) {
-    throw new IllegalStateException("Cannot read this from " + type.describe());
-  }
-
-  @Override
-  public final DataType type() {
-    return type;
+    throw new IllegalStateException("Cannot read this from " + type().describe());
   }
 
   @Override

@@ -2,7 +2,6 @@
 package dev.pond.kernel.index;
 
 import dev.pond.kernel.data.Bytes;
-import dev.pond.kernel.data.ColumnVector;
 import dev.pond.kernel.dv.DeletionVectorDescriptor;
 import java.util.Map;
 
@@ -42,7 +41,7 @@ public final class FileCursor {
 
   /** Returns whether the file is outside of the table's folder. */
   public boolean isOutside() {
-    return segment.outside() != null && segment.outside().get(row);
+    return segment.isOutside(row);
   }
 
   /** Returns the size in bytes. */
@@ -52,7 +51,7 @@ public final class FileCursor {
 
   /** Returns the modification time that the log states, in milliseconds since the epoch. */
   public long modificationTime() {
-    return segment.modificationTimes() == null ? 0 : segment.modificationTimes()[row];
+    return segment.modificationTime(row);
   }
 
   /** Returns the number of the file's partition, the same for files of the same partition. */
@@ -67,17 +66,16 @@ public final class FileCursor {
 
   /** Returns the deletion vector, or {@code null}. */
   public DeletionVectorDescriptor deletionVector() {
-    ColumnVector vectors = segment.vectors();
-    return vectors == null || vectors.isNullAt(row) ? null : VectorCodec.decode(vectors, row);
+    return segment.vector(row);
   }
 
   /** Returns the row id of the file's first row, or -1. */
   public long baseRowId() {
-    return segment.baseRowIds() == null ? -1 : segment.baseRowIds()[row];
+    return segment.baseRowId(row);
   }
 
   /** Returns the version that first added the file, or -1. */
   public long defaultRowCommitVersion() {
-    return segment.commitVersions() == null ? -1 : segment.commitVersions()[row];
+    return segment.commitVersion(row);
   }
 }

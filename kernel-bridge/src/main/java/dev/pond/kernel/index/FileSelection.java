@@ -96,8 +96,7 @@ public final class FileSelection {
   /** Returns whether a file has a deletion vector. */
   public boolean hasDeletionVector(int i) {
     int segment = segmentOf(i);
-    ColumnVector vectors = index.segments().get(segment).vectors();
-    return vectors != null && !vectors.isNullAt(positions[i] - index.start(segment));
+    return index.segments().get(segment).hasVector(positions[i] - index.start(segment));
   }
 
   /** Returns how many of the files have a deletion vector. */

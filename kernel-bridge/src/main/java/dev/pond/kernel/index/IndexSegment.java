@@ -4,6 +4,7 @@ package dev.pond.kernel.index;
 import dev.pond.kernel.data.Bytes;
 import dev.pond.kernel.data.ColumnBatch;
 import dev.pond.kernel.data.ColumnVector;
+import dev.pond.kernel.dv.DeletionVectorDescriptor;
 import dev.pond.kernel.schema.StructType;
 import java.util.BitSet;
 
@@ -43,28 +44,55 @@ record IndexSegment(
 
   String path(String table, int row) {
     String text = paths.getString(row);
-    return outside != null && outside.get(row) ? text : table + "/" + text;
+    return isOutside(row) ? text : table + "/" + text;
+  }
+
+  boolean isOutside(int row) {
+    return outside != null && outside.get(row);
+  }
+
+  /** Returns a file's modification time, 0 if none is known. */
+  long modificationTime(int row) {
+    return modificationTimes == null ? 0 : modificationTimes[row];
+  }
+
+  /** Returns the row id of a file's first row, or -1. */
+  long baseRowId(int row) {
+    return baseRowIds == null ? -1 : baseRowIds[row];
+  }
+
+  /** Returns the version that first added a file, or -1. */
+  long commitVersion(int row) {
+    return commitVersions == null ? -1 : commitVersions[row];
+  }
+
+  boolean hasVector(int row) {
+    return vectors != null && !vectors.isNullAt(row);
+  }
+
+  /** Returns a file's deletion vector, or {@code null}. */
+  DeletionVectorDescriptor vector(int row) {
+    return hasVector(row) ? VectorCodec.decode(vectors, row) : null;
+  }
+
+  /** Points {@code into} at the text of a file's statistics; returns whether there is one. */
+  boolean text(int row, Bytes into) {
+    boolean hasText = texts != null && !texts.isNullAt(row);
+    if (hasText) {
+      texts.getBytes(row, into);
+    }
+    return hasText;
   }
 
   ScanFile file(String table, Partitions known, int row) {
-    boolean hasVector = vectors != null && !vectors.isNullAt(row);
-    boolean hasText = texts != null && !texts.isNullAt(row);
     Bytes view = new Bytes();
-    byte[] text = null;
-    if (hasText) {
-      texts.getBytes(row, view);
-      text = view.copy();
-    }
+    byte[] text = text(row, view) ? view.copy() : null;
     return new ScanFile(
         path(table, row),
         sizes[row],
-        modificationTimes == null ? 0 : modificationTimes[row],
+        modificationTime(row),
         known.get(partitions[row]),
-        new ScanFile.Extras(
-            hasVector ? VectorCodec.decode(vectors, row) : null,
-            baseRowIds == null ? -1 : baseRowIds[row],
-            commitVersions == null ? -1 : commitVersions[row],
-            text));
+        new ScanFile.Extras(vector(row), baseRowId(row), commitVersion(row), text));
   }
 
   /**
@@ -132,8 +160,6 @@ record IndexSegment(
 
   /** Returns the deletion vector's number of rows, 0 without one. */
   long deletedRows(int row) {
-    return vectors == null || vectors.isNullAt(row)
-        ? 0
-        : VectorCodec.decode(vectors, row).cardinality();
+    return hasVector(row) ? VectorCodec.decode(vectors, row).cardinality() : 0;
   }
 }

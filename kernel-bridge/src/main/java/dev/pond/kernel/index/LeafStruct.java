@@ -2,13 +2,14 @@
 package dev.pond.kernel.index;
 
 import dev.pond.kernel.data.ColumnVector;
+import dev.pond.kernel.data.TypedVector;
 import dev.pond.kernel.schema.DataType;
 import dev.pond.kernel.schema.StructType;
 import java.util.ArrayList;
 import java.util.List;
 
 /** A struct, never NULL itself, put together of leaves that are kept one by one. */
-final class LeafStruct extends FileVector {
+final class LeafStruct extends TypedVector {
   private final ColumnVector[] children;
 
   private LeafStruct(StructType type, ColumnVector[] children) {

@@ -2,9 +2,10 @@
 package dev.pond.kernel.index;
 
 import dev.pond.kernel.data.ColumnVector;
+import dev.pond.kernel.data.TypedVector;
 
 /** The partition values of files, which are kept once a partition. */
-final class PartitionVector extends FileVector {
+final class PartitionVector extends TypedVector {
   private final ColumnVector partitions;
   private final int[] numbers;
 

@@ -3,6 +3,7 @@ package dev.pond.kernel.index;
 
 import dev.pond.kernel.data.Bytes;
 import dev.pond.kernel.data.ColumnVector;
+import dev.pond.kernel.data.TypedVector;
 import dev.pond.kernel.schema.DataType;
 import dev.pond.kernel.schema.StructField;
 import dev.pond.kernel.schema.StructType;
@@ -10,7 +11,7 @@ import java.math.BigDecimal;
 import java.util.List;
 
 /** A column of selected files, read where the index keeps it. */
-final class SelectedVector extends FileVector {
+final class SelectedVector extends TypedVector {
   private final FileSelection files;
   private final ColumnVector[] segments;
   private final ColumnVector[] children;

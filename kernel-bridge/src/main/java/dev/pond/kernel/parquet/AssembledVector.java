@@ -1,18 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pond.kernel.parquet;
 
-import dev.pond.kernel.data.Bytes;
 import dev.pond.kernel.data.ColumnVector;
+import dev.pond.kernel.data.TypedVector;
 import dev.pond.kernel.schema.ArrayType;
 import dev.pond.kernel.schema.DataType;
 import dev.pond.kernel.schema.MapType;
 import dev.pond.kernel.schema.StructType;
-import java.math.BigDecimal;
 import java.util.BitSet;
 
 /** A struct, array or map over vectors of its parts; or a column of nothing but NULL. */
-final class AssembledVector implements ColumnVector {
-  private final DataType type;
+final class AssembledVector extends TypedVector {
   private final BitSet nulls;
   private final ColumnVector[] children;
   private final int[] ends;
@@ -22,7 +20,7 @@ final class AssembledVector implements ColumnVector {
    * @param ends where the elements of each row end; null if it is no array or map
    */
   AssembledVector(DataType type, BitSet nulls, ColumnVector[] children, int[] ends) {
-    this.type = type;
+    super(type);
     this.nulls = nulls;
     this.children = children;
     this.ends = ends;
@@ -45,13 +43,24 @@ final class AssembledVector implements ColumnVector {
   }
 
   @Override
-  public DataType type() {
-    return type;
+  public boolean isNullAt(int row) {
+    return nulls == null || nulls.get(row);
   }
 
   @Override
-  public boolean isNullAt(int row) {
-    return nulls == null || nulls.get(row);
+  public boolean mayHaveNulls() {
+    return nulls == null || !nulls.isEmpty();
+  }
+
+  /** Builders have made the leaves. */
+  @Override
+  public boolean outlivesBatch() {
+    for (ColumnVector child : children) {
+      if (!child.outlivesBatch()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   @Override
@@ -67,44 +76,5 @@ final class AssembledVector implements ColumnVector {
   @Override
   public int elementCount(int row) {
     return ends == null ? 0 : ends[row] - elementStart(row);
-  }
-
-  @Override
-  public boolean getBoolean(int row) {
-    throw noValue();
-  }
-
-  @Override
-  public int getInt(int row) {
-    throw noValue();
-  }
-
-  @Override
-  public long getLong(int row) {
-    throw noValue();
-  }
-
-  @Override
-  public float getFloat(int row) {
-    throw noValue();
-  }
-
-  @Override
-  public double getDouble(int row) {
-    throw noValue();
-  }
-
-  @Override
-  public BigDecimal getDecimal(int row) {
-    throw noValue();
-  }
-
-  @Override
-  public void getBytes(int row, Bytes into) {
-    throw noValue();
-  }
-
-  private IllegalStateException noValue() {
-    return new IllegalStateException("No single value in a column of " + type.describe());
   }
 }

@@ -139,10 +139,10 @@ public final class BoundedParquet {
   }
 
   /**
-   * Returns the file's schema without those columns that need not be read for the wanted ones,
-   * because others tell the same.
+   * Returns the file's schema with nothing but what is to be read for the wanted columns.
    *
-   * @param wanted with {@link dev.pond.kernel.plan.LogicalPlan#UNLESS} where that may be
+   * @param wanted with {@link dev.pond.kernel.plan.LogicalPlan#UNLESS} and {@link
+   *     dev.pond.kernel.plan.LogicalPlan#LENIENT} where a column need not be read
    */
   public MessageType visible(StructType wanted) {
     return Substitutes.visible(footer.getFileMetaData().getSchema(), footer.getBlocks(), wanted);

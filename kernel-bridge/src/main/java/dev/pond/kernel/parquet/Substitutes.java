@@ -6,8 +6,10 @@ import dev.pond.kernel.schema.StructField;
 import dev.pond.kernel.schema.StructType;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.parquet.column.statistics.Statistics;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
@@ -18,7 +20,8 @@ import org.apache.parquet.schema.Type;
 import org.apache.parquet.schema.Type.Repetition;
 
 /**
- * Decides which columns of a file are left unread because a struct beside them tells the same
+ * Decides which columns of a file are left unread: those that nobody wants; of a struct marked
+ * {@link LogicalPlan#LENIENT}, what cannot be read; and what a struct beside it tells as well
  * ({@link LogicalPlan#UNLESS}). Null counts of the footer prove that every row has the struct; if
  * they lie, a row is without both, which says less of it and nothing wrong.
  */
@@ -40,63 +43,67 @@ final class Substitutes {
     return left < 0 || right < 0 ? -1 : left + right;
   }
 
-  /** Returns a file's schema without the columns that are not to be read for these wanted ones. */
+  /** Returns a file's schema with nothing but what is to be read for these wanted columns. */
   static MessageType visible(MessageType file, List<BlockMetaData> groups, StructType wanted) {
-    if (!asksForOne(wanted)) {
-      return file;
-    }
     List<Type> fields = new Substitutes(groups).fields(file, wanted, List.of());
     return new MessageType(file.getName(), fields);
   }
 
-  private static boolean asksForOne(StructType wanted) {
+  private List<Type> fields(GroupType stored, StructType wanted, List<String> path) {
+    Map<String, Type> read = new LinkedHashMap<>();
     for (StructField field : wanted.fields()) {
-      if (field.metadata().containsKey(LogicalPlan.UNLESS)
-          || field.type() instanceof StructType struct && asksForOne(struct)) {
-        return true;
+      if (stored.containsField(field.name())) {
+        readable(stored.getType(field.name()), field, path)
+            .ifPresent(type -> read.put(field.name(), type));
       }
     }
-    return false;
-  }
-
-  private List<Type> fields(GroupType stored, StructType wanted, List<String> path) {
-    List<Type> fields = new ArrayList<>(stored.getFields());
     for (StructField field : wanted.fields()) {
       String substitute = field.metadata().get(LogicalPlan.UNLESS);
-      if (substitute != null && wanted.find(substitute).isPresent()) {
-        choose(stored, wanted, field.name(), substitute, path)
-            .forEach(name -> fields.removeIf(type -> type.getName().equals(name)));
-      } else if (field.type() instanceof StructType struct && isStruct(stored, field.name())) {
-        GroupType inner = stored.getType(field.name()).asGroupType();
-        List<Type> kept = fields(inner, struct, join(path, field.name()));
-        fields.replaceAll(
-            type -> type.getName().equals(field.name()) ? inner.withNewFields(kept) : type);
+      if (substitute != null && read.containsKey(substitute)) {
+        choose(stored, wanted, field.name(), substitute, path).ifPresent(read::remove);
       }
     }
-    return fields;
+    // A group needs a column below, to tell where it is NULL.
+    return read.isEmpty() ? stored.getFields() : List.copyOf(read.values());
   }
 
-  /** Returns the names of the columns to leave out: the text, the struct, or none. */
-  private List<String> choose(
+  private Optional<Type> readable(Type stored, StructField wanted, List<String> path) {
+    if (!(wanted.type() instanceof StructType struct)) {
+      return Optional.of(stored);
+    }
+    if (wanted.metadata().containsKey(LogicalPlan.LENIENT)) {
+      return ReadableParts.of(stored, struct).map(ReadableParts::group);
+    }
+    if (!ReadableParts.isStruct(stored)) {
+      return Optional.of(stored);
+    }
+    GroupType group = stored.asGroupType();
+    return Optional.of(group.withNewFields(fields(group, struct, join(path, wanted.name()))));
+  }
+
+  /** Returns the name of the column to leave out: the text, the struct, or none. */
+  private Optional<String> choose(
       GroupType stored, StructType wanted, String text, String substitute, List<String> path) {
-    if (!isStruct(stored, substitute)
-        || !(wanted.find(substitute).orElseThrow().type() instanceof StructType struct)) {
-      return List.of();
+    Type type = stored.getType(substitute);
+    Optional<ReadableParts> parts =
+        wanted.find(substitute).orElseThrow().type() instanceof StructType struct
+            ? ReadableParts.of(type, struct)
+            : Optional.empty();
+    if (parts.isEmpty()) {
+      return Optional.empty();
     }
-    GroupType group = stored.getType(substitute).asGroupType();
-    Coverage coverage = Coverage.of(group, struct);
-    if (coverage == Coverage.UNREADABLE) {
-      return List.of(substitute);
-    }
-    long without = leastNulls(group, join(path, substitute));
-    if (coverage == Coverage.PARTIAL) {
+    long without = leastNulls(type.asGroupType(), join(path, substitute));
+    if (!parts.get().isWhole()) {
       // Where there is a struct the text is not looked at, and it may tell more.
       long withoutText = nulls.getOrDefault(columnPath(join(path, text)), -1L);
-      boolean textTellsAll = withoutText >= 0 && (without < 0 || withoutText <= without);
-      return textTellsAll ? List.of(substitute) : List.of();
+      boolean textTellsAll =
+          withoutText < 0
+              ? parts.get().leavesOut() && stored.containsField(text)
+              : without < 0 || withoutText <= without;
+      return textTellsAll ? Optional.of(substitute) : Optional.empty();
     }
     long absent = absentRows(stored, wanted, text, path);
-    return without >= 0 && absent >= 0 && without <= absent ? List.of(text) : List.of();
+    return without >= 0 && absent >= 0 && without <= absent ? Optional.of(text) : Optional.empty();
   }
 
   /** Returns how many rows lack the struct around: they lack the values that it always has. */
@@ -131,10 +138,6 @@ final class Substitutes {
 
   private static long least(long left, long right) {
     return left < 0 || right >= 0 && right < left ? right : left;
-  }
-
-  private static boolean isStruct(GroupType stored, String name) {
-    return stored.containsField(name) && Coverage.isStruct(stored.getType(name));
   }
 
   private static ColumnPath columnPath(List<String> path) {

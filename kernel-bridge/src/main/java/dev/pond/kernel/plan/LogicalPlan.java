@@ -27,6 +27,15 @@ public sealed interface LogicalPlan {
    */
   String UNLESS = "pond.unless";
 
+  /**
+   * Metadata key of a struct of a scan's schema, with any value: what of it a file stores as
+   * something that cannot be read as wanted is NULL instead of an error. If that is a member of the
+   * struct itself and no struct, all of it is NULL, for such a member may say how the others are to
+   * be taken. A field that is wanted {@link #UNLESS} there is the struct should be preferred where
+   * it tells more.
+   */
+  String LENIENT = "pond.lenient";
+
   /** Returns the columns of the batches that the plan yields. */
   StructType schema();
 

@@ -94,6 +94,12 @@ final class AddSchema {
     if (stats) {
       add = add.add(STATS, PrimitiveType.STRING);
     }
-    return parsed.isPresent() ? add.add(STATS_PARSED, parsed.get()) : add;
+    if (parsed.isEmpty()) {
+      return add;
+    }
+    List<StructField> fields = new ArrayList<>(add.fields());
+    fields.add(
+        new StructField(STATS_PARSED, parsed.get(), true, Map.of(LogicalPlan.LENIENT, "true")));
+    return new StructType(fields);
   }
 }

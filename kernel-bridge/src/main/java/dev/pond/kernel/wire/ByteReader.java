@@ -127,6 +127,26 @@ public final class ByteReader {
     return (int) count;
   }
 
+  /**
+   * Returns a number that is not negative.
+   *
+   * @throws MalformedBytesException if it is larger than the greatest it can be
+   */
+  public int readAtMost(int greatest) {
+    long value = readVarint();
+    if (value < 0 || value > greatest) {
+      throw new MalformedBytesException("A number is larger than it can be");
+    }
+    return (int) value;
+  }
+
+  /** Reads so many bytes into an array. */
+  public void readRaw(byte[] into, int offset, int length) {
+    require(length);
+    System.arraycopy(bytes, at, into, offset, length);
+    at += length;
+  }
+
   /** Returns so many bytes. */
   public byte[] readRaw(int length) {
     require(length);
@@ -153,6 +173,18 @@ public final class ByteReader {
       }
       return new String(chars);
     }
+    String text = new String(bytes, at, (int) length, StandardCharsets.UTF_8);
+    at += (int) length;
+    return text;
+  }
+
+  /** Returns a text, or {@code null}, that {@link ByteWriter#writeNullableText} wrote. */
+  public String readNullableText() {
+    long length = readVarint() - 1;
+    if (length == -1) {
+      return null;
+    }
+    require(length);
     String text = new String(bytes, at, (int) length, StandardCharsets.UTF_8);
     at += (int) length;
     return text;

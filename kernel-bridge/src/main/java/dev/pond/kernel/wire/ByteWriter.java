@@ -107,6 +107,17 @@ public final class ByteWriter {
     }
   }
 
+  /** Appends a valid Unicode text, or {@code null}. */
+  public void writeNullableText(String text) {
+    if (text == null) {
+      writeVarint(0);
+      return;
+    }
+    byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+    writeVarint(utf8.length + 1L);
+    writeRaw(utf8, 0, utf8.length);
+  }
+
   private void reserve(int count) {
     if (count > MAX_SIZE - size) {
       throw new IllegalStateException("More than 2 GB cannot be written");

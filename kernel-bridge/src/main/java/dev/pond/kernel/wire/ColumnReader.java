@@ -34,7 +34,7 @@ final class ColumnReader {
   static ColumnVector read(DataType type, int rows, ByteReader in) {
     int marks = in.readByte();
     return switch (marks) {
-      case ColumnWriter.ALL_NULL -> HeapVectors.nothing(type, rows);
+      case ColumnWriter.ALL_NULL -> HeapVectors.nothing(type);
       case ColumnWriter.NO_NULLS -> new ColumnReader(type, rows, in, new BitSet()).read();
       case ColumnWriter.SOME_NULLS -> {
         BitSet nulls = BitSet.valueOf(in.readRaw((rows + 7) / 8));

@@ -39,6 +39,8 @@ class SubstitutesTest {
   private static final String RECORDS = "optional int64 numRecords;";
   private static final String MINIMUM = "optional int64 id;";
 
+  private static final Map<String, String> LENIENT = Map.of(LogicalPlan.LENIENT, "true");
+
   @TempDir Path folder;
 
   @Test
@@ -86,13 +88,46 @@ class SubstitutesTest {
   }
 
   @Test
-  void aStructOfOtherTypesIsAsIfItWereNotThere() throws IOException {
+  void aStructOfOtherTypesGivesWayToTheText() throws IOException {
     var text = write(TEXT, RECORDS, "optional binary id (UTF8);", row -> true);
     assertThat(read(text, PrimitiveType.LONG)).isEqualTo(new Seen(298, 0, 0, 298));
     var wide = write(TEXT, RECORDS, MINIMUM, row -> true);
     assertThat(read(wide, PrimitiveType.INTEGER)).isEqualTo(new Seen(298, 0, 0, 298));
+  }
+
+  @Test
+  void ofAStructOfOtherTypesTheRestIsReadIfThereIsNoText() throws IOException {
     var none = write("", RECORDS, "optional binary id (UTF8);", row -> true);
-    assertThat(read(none, PrimitiveType.LONG)).isEqualTo(new Seen(298, 0, 0, 0));
+    assertThat(read(none, PrimitiveType.LONG)).isEqualTo(new Seen(298, 298, 0, 0));
+    var nothing = write("", "", "optional binary id (UTF8);", row -> true);
+    assertThat(read(nothing, PrimitiveType.LONG)).isEqualTo(new Seen(298, 0, 0, 0));
+  }
+
+  @Test
+  void aStrangeMemberOfTheStructItselfSpoilsIt() throws IOException {
+    // It might say how the others are to be taken.
+    var date = write("", "optional int32 numRecords (DATE);", MINIMUM, row -> true);
+    assertThat(read(date, PrimitiveType.LONG)).isEqualTo(new Seen(298, 0, 0, 0));
+    var text = write(TEXT, "optional int32 numRecords (DATE);", MINIMUM, row -> true);
+    assertThat(read(text, PrimitiveType.LONG)).isEqualTo(new Seen(298, 0, 0, 298));
+  }
+
+  @Test
+  void nothingIsReadOfWhatIsNoStruct() throws IOException {
+    StoredFile file = write(TEXT, RECORDS, MINIMUM, row -> true);
+    StructType add =
+        new StructType()
+            .add("path", PrimitiveType.STRING)
+            .add(
+                new StructField(
+                    "size", new StructType().add("id", PrimitiveType.LONG), true, LENIENT));
+    try (CloseableIterator<ColumnBatch> batches =
+        new PlainParquetSource(new Configuration(false))
+            .open(file, new StructType().add("add", add))) {
+      ColumnBatch batch = batches.next();
+      assertThat(batch.column(0).child(0).getString(2)).isEqualTo("p2");
+      assertThat(batch.column(0).child(1).isNullAt(2)).isTrue();
+    }
   }
 
   @Test
@@ -130,7 +165,8 @@ class SubstitutesTest {
             "stats", PrimitiveType.STRING, true, Map.of(LogicalPlan.UNLESS, "stats_parsed"));
     StructType add =
         new StructType().add("path", PrimitiveType.STRING).add("size", PrimitiveType.LONG);
-    return new StructType().add("add", add.add(text).add("stats_parsed", parsed));
+    var struct = new StructField("stats_parsed", parsed, true, LENIENT);
+    return new StructType().add("add", add.add(text).add(struct));
   }
 
   private Seen read(StoredFile file, PrimitiveType minimum) throws IOException {
@@ -183,7 +219,7 @@ class SubstitutesTest {
             add.append("stats", "{}");
           }
           if (parsed.test(row)) {
-            fill(add.addGroup("stats_parsed"), !records.isEmpty(), minimum);
+            fill(add.addGroup("stats_parsed"), records, minimum);
           }
         }
         writer.write(action);
@@ -192,8 +228,10 @@ class SubstitutesTest {
     return new StoredFile(file.toUri().toString(), Files.size(file), 0);
   }
 
-  private static void fill(Group parsed, boolean records, String minimum) {
-    if (records) {
+  private static void fill(Group parsed, String records, String minimum) {
+    if (records.contains("int32")) {
+      parsed.append("numRecords", 10);
+    } else if (!records.isEmpty()) {
       parsed.append("numRecords", 10L);
     }
     Group values = parsed.addGroup("minValues");
