@@ -2,10 +2,10 @@
 package dev.pond.spark;
 
 import dev.pond.kernel.Redactor;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,18 +23,8 @@ final class TableProperties {
   private static final int MOST_OF_A_TABLE = 5;
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
-  /** Tables that something was said about, those of the longest time ago forgotten. */
-  private static final Set<String> TOLD =
-      Collections.synchronizedSet(
-          Collections.newSetFromMap(
-              new LinkedHashMap<>() {
-                private static final long serialVersionUID = 1L;
-
-                @Override
-                protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
-                  return size() > MOST_TABLES;
-                }
-              }));
+  /** Tables that something was said about; all are forgotten when they are too many. */
+  private static final Set<String> TOLD = ConcurrentHashMap.newKeySet();
 
   private TableProperties() {}
 
@@ -45,6 +35,9 @@ final class TableProperties {
       if (complaints.size() < MOST_OF_A_TABLE) {
         OptionNames.complaintOfTable(name).ifPresent(said -> complaints.put(shown(name), said));
       }
+    }
+    if (TOLD.size() >= MOST_TABLES) {
+      TOLD.clear();
     }
     if (complaints.isEmpty() || !TOLD.add(table)) {
       return;

@@ -16,6 +16,8 @@ import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A table that is not what it was when it was loaded: what is told, and that loading helps. */
 class ReplacedTableTest {
@@ -58,14 +60,19 @@ class ReplacedTableTest {
     assertThat(load("t").collectAsList()).hasSize(3);
   }
 
-  @Test
-  void aLogThatIsGoneMayBeThatOfATableThatWasReplaced() throws IOException {
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aLogThatIsGoneMayBeThatOfATableThatWasReplaced(boolean anew) throws IOException {
     new Checkpoints(spark, table).classic();
     Dataset<Row> checkpointed = load("t");
     moveAway();
+    if (anew) {
+      new HandmadeTable(folder.resolve("t")).create(schema(), List.of(), Map.of()).commit();
+    }
     Refusal.of(() -> checkpointed.collectAsList())
         .is("POND_LOG_INCOMPLETE")
         .says("may have been replaced or cleaned up since: load it again");
     assertThat(load("gone").collectAsList()).hasSize(7);
+    assertThat(anew ? load("t").collectAsList() : List.of()).isEmpty();
   }
 }

@@ -166,8 +166,7 @@ final class ColumnCopier {
       }
       ends[i] = end;
     }
-    return new BytesVectorBuilder.Vector(
-        type, nulls, joined(arrays, starts, ends, end), ends);
+    return new BytesVectorBuilder.Vector(type, nulls, joined(arrays, starts, ends, end), ends);
   }
 
   /** Copies texts end to end; those that are neighbours in one array already, at once. */

@@ -8,8 +8,8 @@ import java.math.BigDecimal;
  * The values of one column of a batch. A getter may be called for rows that are not NULL, and only
  * the getter of the column's type; any other call has no defined result.
  *
- * <p>Reading is thread-safe; a vector lives as long as its batch, unless it
- * {@linkplain #outlivesBatch outlives} it.
+ * <p>Reading is thread-safe; a vector lives as long as its batch, unless it {@linkplain
+ * #outlivesBatch outlives} it.
  */
 public interface ColumnVector {
   /** Returns the type of the values. */

@@ -128,7 +128,8 @@ class FileBatchPropertyTest {
     assertThat(known(fewer)).isEqualTo(expected(left));
     List<MadeFacts> oneMore = new ArrayList<>(left);
     oneMore.add(MadeFacts.of(count + 1));
-    FileIndex joined = MadeIndex.advanced(fewer, List.of(), oneMore.subList(left.size(), oneMore.size()));
+    FileIndex joined =
+        MadeIndex.advanced(fewer, List.of(), oneMore.subList(left.size(), oneMore.size()));
     assertThat(MadeIndex.shown(joined.all())).isEqualTo(MadeIndex.shown(oneMore));
     assertThat(known(joined)).isEqualTo(expected(oneMore));
   }
