@@ -3,17 +3,16 @@ package dev.pond.spark.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pond.kernel.data.Bytes;
 import dev.pond.kernel.dv.DeletionVectorDescriptor;
 import dev.pond.kernel.index.FileIndex;
 import dev.pond.kernel.index.FileSelection;
 import dev.pond.kernel.index.IndexBuilder;
 import dev.pond.kernel.index.ScanFile;
 import dev.pond.kernel.schema.StructType;
+import dev.pond.logs.IndexedFile;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.ObjectOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -46,28 +45,22 @@ class InputPartitionSizeTest {
       }
       String uuid = new UUID(random.nextLong(), random.nextLong()).toString();
       path.append("part-%05d-%s-c000.snappy.parquet".formatted(random.nextInt(200), uuid));
-      builder
-          .facts()
-          .path(bytes(path.toString()), false)
-          .key(random.nextLong(), random.nextLong())
-          .stored(
-              100_000 + random.nextInt(900_000), 1_700_000_000_000L + random.nextInt(2_000_000_000))
-          .partition(builder.partition(values))
-          .deletionVector(
+      new IndexedFile(
+              path.toString(),
+              false,
+              random.nextLong(),
+              random.nextLong(),
+              100_000 + random.nextInt(900_000),
+              1_700_000_000_000L + random.nextInt(2_000_000_000),
+              values,
               withVectors
                   ? new DeletionVectorDescriptor("u", "ab^-aqEH.-t@S}K{vb[*k^", i * 40, 40, 6)
-                  : null)
-          .rowTracking(withVectors ? i * 1000L : -1, withVectors ? 7 : -1);
-      builder.add();
+                  : null,
+              withVectors ? i * 1000L : -1,
+              withVectors ? 7 : -1)
+          .addTo(builder);
     }
     return builder;
-  }
-
-  private static Bytes bytes(String text) {
-    byte[] encoded = text.getBytes(StandardCharsets.UTF_8);
-    Bytes bytes = new Bytes();
-    bytes.set(encoded, 0, encoded.length);
-    return bytes;
   }
 
   private static long byJava(PondInputPartition[] partitions) throws IOException {
@@ -122,14 +115,18 @@ class InputPartitionSizeTest {
   void filesOfAnIndexAreSplitAsFilesThatAreObjects() {
     List<String> columns = List.of("b", "a");
     IndexBuilder builder = files(2_000, columns, true);
-    builder
-        .facts()
-        .path(bytes("s3a://other/ö/part-1.parquet"), true)
-        .stored(2L << 40, 5)
-        .partition(builder.partition(Map.of("a", "1")))
-        .deletionVector(null)
-        .rowTracking(-1, -1);
-    builder.add();
+    new IndexedFile(
+            "s3a://other/ö/part-1.parquet",
+            true,
+            1,
+            2,
+            2L << 40,
+            5,
+            Map.of("a", "1"),
+            null,
+            -1,
+            -1)
+        .addTo(builder);
     FileSelection files = builder.build().all();
     List<DataFile> objects = new ArrayList<>();
     for (ScanFile file : files.files()) {

@@ -5,7 +5,9 @@ import dev.pond.kernel.data.CloseableIterator;
 import dev.pond.kernel.data.ColumnBatch;
 import java.util.NoSuchElementException;
 
-/** An iterator by one method that looks for the next batch. */
+/**
+ * An iterator by one method that looks for the next batch. A thread that was interrupted gets none.
+ */
 abstract class BatchIterator implements CloseableIterator<ColumnBatch> {
   private ColumnBatch next;
   private boolean ended;
@@ -16,6 +18,7 @@ abstract class BatchIterator implements CloseableIterator<ColumnBatch> {
   @Override
   public final boolean hasNext() {
     if (next == null && !ended) {
+      Interruption.check();
       next = find();
       ended = next == null;
     }

@@ -44,6 +44,7 @@ final class ConcurrentScan extends BatchIterator {
   ColumnBatch find() {
     try {
       while (true) {
+        checkInterrupt();
         FileTask own;
         synchronized (lock) {
           ColumnBatch batch = queue.poll(admitted);
@@ -69,6 +70,7 @@ final class ConcurrentScan extends BatchIterator {
   public void close() {
     synchronized (lock) {
       closed = true;
+      admitted.forEach(FileTask::stop);
       while (running > 0) {
         awaitChange();
       }
@@ -168,7 +170,13 @@ final class ConcurrentScan extends BatchIterator {
     }
   }
 
-  /** Waits through interrupts, which concern the consumer's work and not the helpers'. */
+  /** An interrupt of the consumer ends the scan: closing it, it stops the helpers. */
+  private void checkInterrupt() {
+    restoreInterrupt();
+    Interruption.check();
+  }
+
+  /** Remembers an interrupt, so that whoever closes a scan can wait on for its helpers. */
   @SuppressWarnings("WaitNotInLoop") // both callers look again, and wait again
   private void awaitChange() {
     try {

@@ -24,6 +24,8 @@ final class FileTask {
   /** Whether it has no more rows, or failed. */
   boolean finished;
 
+  private volatile boolean stopped;
+
   /** What ended it; null if nothing did. */
   Throwable failure;
 
@@ -38,13 +40,20 @@ final class FileTask {
 
   /** Returns the next batch that has a row left, or null. Called by the thread that is at it. */
   ColumnBatch advance() {
-    while (!operator.isSatisfied() && rows.hasNext()) {
+    while (!stopped && !operator.isSatisfied() && rows.hasNext()) {
+      // Many batches may go by of which no row is left.
+      Interruption.check();
       ColumnBatch batch = operator.apply(rows.next());
       if (batch.selectedCount() > 0) {
         return reused ? BatchCopier.compact(batch) : batch;
       }
     }
     return null;
+  }
+
+  /** Makes a thread that is at it leave off after the batch that it reads. By any thread. */
+  void stop() {
+    stopped = true;
   }
 
   /** Closes the file. Called by the thread that is at it, or when none is. */

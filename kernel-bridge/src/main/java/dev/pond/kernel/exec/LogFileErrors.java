@@ -7,6 +7,7 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Gives failures to read a file of the log their error class. Decoders answer broken bytes with any
@@ -24,6 +25,10 @@ final class LogFileErrors {
     Throwable cause = unwrapped(failure);
     if (cause instanceof PondException known) {
       return known;
+    }
+    Optional<UncheckedIOException> interruption = Interruption.in(cause);
+    if (interruption.isPresent()) {
+      return interruption.get();
     } else if (StoreFailures.isMissing(cause)) {
       return missing(file, cause);
     } else if (cause instanceof IOException) {
@@ -37,6 +42,10 @@ final class LogFileErrors {
     Throwable cause = unwrapped(failure);
     if (cause instanceof PondException known) {
       return known;
+    }
+    Optional<UncheckedIOException> interruption = Interruption.in(cause);
+    if (interruption.isPresent()) {
+      return interruption.get();
     } else if (StoreFailures.isMissing(cause)) {
       return missing(file, cause);
     } else if (StoreFailures.find(cause).isPresent()) {
@@ -50,6 +59,10 @@ final class LogFileErrors {
     Throwable cause = unwrapped(failure);
     if (cause instanceof PondException known) {
       return known;
+    }
+    Optional<UncheckedIOException> interruption = Interruption.in(cause);
+    if (interruption.isPresent()) {
+      return interruption.get();
     } else if (cause instanceof FileNotFoundException) {
       return new PondException("POND_NOT_A_TABLE", Map.of("path", table), cause);
     }

@@ -13,7 +13,6 @@ public final class IndexBuilder {
   private final boolean keepTexts;
   private final long maxBytes;
   private final Partitions partitions;
-  private final FileFacts facts = new FileFacts();
   private final List<IndexSegment> segments = new ArrayList<>();
   private SegmentBuilder current;
   private long bytes;
@@ -74,23 +73,22 @@ public final class IndexBuilder {
     return partitions.number(values);
   }
 
-  /** Returns the holder to fill for the next file; always the same. */
-  public FileFacts facts() {
-    return facts;
-  }
-
   /**
-   * Adds the file that {@link #facts} describes.
+   * Adds files.
    *
    * @throws IndexTooLargeException if the index would take more memory than it may
    */
-  public void add() {
-    if (current.size() == IndexSegment.CAPACITY) {
-      seal();
-    }
-    current.add(facts);
-    if (bytes + current.bytes() + partitions.bytes() > maxBytes) {
-      throw new IndexTooLargeException();
+  public void add(FileBatch files) {
+    for (int start = 0; start < files.size(); ) {
+      if (current.size() == IndexSegment.CAPACITY) {
+        seal();
+      }
+      int end = Math.min(files.size(), start + IndexSegment.CAPACITY - current.size());
+      current.add(files, start, end);
+      if (bytes + current.bytes() + partitions.bytes() > maxBytes) {
+        throw new IndexTooLargeException();
+      }
+      start = end;
     }
   }
 

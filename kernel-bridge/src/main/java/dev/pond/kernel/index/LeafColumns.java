@@ -9,59 +9,138 @@ import dev.pond.kernel.schema.DataType;
 import dev.pond.kernel.schema.DecimalType;
 import dev.pond.kernel.schema.PrimitiveType;
 import dev.pond.kernel.schema.StructType;
-import java.util.List;
 
 /** Collects the leaves of statistics, a vector each. Not thread-safe. */
 final class LeafColumns {
   /** An object, and the reference to it. */
   private static final int DECIMAL_BYTES = 44;
 
-  private final List<Leaves.Leaf> leaves;
+  private final StructType statistics;
+
+  /** In the order of {@link Leaves}, which is that of going down through the structs. */
   private final VectorBuilder[] builders;
+
   private final Bytes view = new Bytes();
   private long bytes;
 
   LeafColumns(StructType statistics) {
-    leaves = Leaves.of(statistics);
-    builders = leaves.stream().map(l -> VectorBuilder.of(l.type())).toArray(VectorBuilder[]::new);
+    this.statistics = statistics;
+    builders =
+        Leaves.of(statistics).stream()
+            .map(leaf -> VectorBuilder.of(leaf.type()))
+            .toArray(VectorBuilder[]::new);
   }
 
-  /** Appends one file's; {@code statistics} is a struct of the type, or null for a file without. */
-  void add(ColumnVector statistics, int row) {
-    for (int i = 0; i < builders.length; i++) {
-      ColumnVector leaf = statistics == null ? null : find(statistics, leaves.get(i), row);
-      if (leaf == null) {
-        builders[i].appendNull();
-      } else {
-        BatchCopier.append(leaf, row, builders[i], view);
+  /**
+   * Appends those of some files.
+   *
+   * @param structs of the type, or null for files without statistics
+   * @param rows of the structs, of which those from {@code start} to {@code end} count
+   */
+  void add(ColumnVector structs, int[] rows, int start, int end) {
+    if (structs != null) {
+      addStructs(0, structs, statistics, new Rows(rows, start, end, null));
+      return;
+    }
+    for (VectorBuilder builder : builders) {
+      builder.appendNulls(end - start);
+      bytes += (end - start) * fixedBytes(builder.type());
+    }
+  }
+
+  /**
+   * The rows to read.
+   *
+   * @param without marks those of them that a struct above lacks; null if none does
+   */
+  private record Rows(int[] rows, int start, int end, boolean[] without) {
+    boolean isNull(ColumnVector vector, int i) {
+      return without != null && without[i] || vector.isNullAt(rows[i]);
+    }
+
+    Rows within(ColumnVector struct) {
+      if (!struct.mayHaveNulls()) {
+        return this;
       }
-      bytes += bytes(leaves.get(i).type(), leaf != null);
+      boolean[] marks = new boolean[end];
+      for (int i = start; i < end; i++) {
+        marks[i] = isNull(struct, i);
+      }
+      return new Rows(rows, start, end, marks);
     }
   }
 
-  /** Returns what one more value takes; a text has just been put into {@link #view}. */
-  private long bytes(DataType type, boolean known) {
-    if (type instanceof DecimalType) {
-      return known ? DECIMAL_BYTES : Integer.BYTES;
+  /** Appends the leaves below a struct, and returns the number of the next one after them. */
+  private int addStructs(int first, ColumnVector struct, StructType type, Rows files) {
+    Rows within = files.within(struct);
+    int next = first;
+    for (int i = 0; i < type.size(); i++) {
+      if (type.field(i).type() instanceof StructType inner) {
+        next = addStructs(next, struct.child(i), inner, within);
+      } else {
+        add(struct.child(i), within, builders[next++]);
+      }
     }
-    boolean isText = type == PrimitiveType.STRING || type == PrimitiveType.BINARY;
-    return isText ? Integer.BYTES + (known ? view.length() : 0) : Long.BYTES;
+    return next;
+  }
+
+  private void add(ColumnVector leaf, Rows files, VectorBuilder into) {
+    DataType type = into.type();
+    bytes += (files.end - files.start) * fixedBytes(type);
+    if (type == PrimitiveType.STRING || type == PrimitiveType.BINARY) {
+      addTexts(leaf, files, into);
+    } else if (type == PrimitiveType.LONG
+        || type == PrimitiveType.TIMESTAMP
+        || type == PrimitiveType.TIMESTAMP_NTZ) {
+      addLongs(leaf, files, into);
+    } else {
+      addOthers(leaf, files, into);
+    }
+  }
+
+  private static void addLongs(ColumnVector leaf, Rows files, VectorBuilder into) {
+    for (int i = files.start; i < files.end; i++) {
+      if (files.isNull(leaf, i)) {
+        into.appendNull();
+      } else {
+        into.appendLong(leaf.getLong(files.rows[i]));
+      }
+    }
+  }
+
+  private void addTexts(ColumnVector leaf, Rows files, VectorBuilder into) {
+    for (int i = files.start; i < files.end; i++) {
+      if (files.isNull(leaf, i)) {
+        into.appendNull();
+      } else {
+        leaf.getBytes(files.rows[i], view);
+        into.appendBytes(view.array(), view.offset(), view.length());
+        bytes += view.length();
+      }
+    }
+  }
+
+  private void addOthers(ColumnVector leaf, Rows files, VectorBuilder into) {
+    for (int i = files.start; i < files.end; i++) {
+      if (files.isNull(leaf, i)) {
+        into.appendNull();
+      } else {
+        BatchCopier.append(leaf, files.rows[i], into, view);
+        bytes += into.type() instanceof DecimalType ? DECIMAL_BYTES - Integer.BYTES : 0;
+      }
+    }
+  }
+
+  /** Returns what a value takes that is NULL. */
+  private static long fixedBytes(DataType type) {
+    boolean isLean =
+        type instanceof DecimalType || type == PrimitiveType.STRING || type == PrimitiveType.BINARY;
+    return isLean ? Integer.BYTES : Long.BYTES;
   }
 
   /** Returns about how much memory the vectors take. */
   long bytes() {
     return bytes;
-  }
-
-  private static ColumnVector find(ColumnVector statistics, Leaves.Leaf leaf, int row) {
-    ColumnVector vector = statistics;
-    for (int ordinal : leaf.ordinals()) {
-      if (vector.isNullAt(row)) {
-        return null;
-      }
-      vector = vector.child(ordinal);
-    }
-    return vector.isNullAt(row) ? null : vector;
   }
 
   /** Returns the vectors, in the order of the leaves. */

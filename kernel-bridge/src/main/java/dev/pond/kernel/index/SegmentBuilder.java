@@ -10,8 +10,14 @@ import dev.pond.kernel.schema.StructType;
 import java.util.Arrays;
 import java.util.BitSet;
 
-/** Collects the files of one segment: set what a file has, then end its row. Not thread-safe. */
+/**
+ * Collects the files of one segment, a column after the other: loops over one column are short, and
+ * so soon compiled. Not thread-safe.
+ */
 final class SegmentBuilder {
+  private static final int FIXED_BYTES = 4 * Long.BYTES + 2 * Integer.BYTES;
+  private static final int ROW_TRACKING_BYTES = 2 * Long.BYTES;
+
   private final LongColumn keyHigh = new LongColumn(0);
   private final LongColumn keyLow = new LongColumn(0);
   private final LongColumn sizes = new LongColumn(-1);
@@ -21,11 +27,12 @@ final class SegmentBuilder {
   private final VectorBuilder paths = VectorBuilder.of(PrimitiveType.STRING);
   private final LeafColumns leaves;
   private final boolean keepTexts;
+  private final Bytes view = new Bytes();
   private VectorBuilder vectors;
   private VectorBuilder texts;
   private BitSet outside;
   private boolean textsOfAll = true;
-  private int[] partitions = new int[64];
+  private int[] partitions = {};
   private int size;
   private long bytes;
 
@@ -42,64 +49,114 @@ final class SegmentBuilder {
     return bytes + leaves.bytes();
   }
 
-  void add(FileFacts facts) {
-    keyHigh.add(facts.keyHigh);
-    keyLow.add(facts.keyLow);
-    sizes.add(facts.size);
-    times.add(facts.modificationTime);
-    rowIds.add(facts.baseRowId);
-    commitVersions.add(facts.commitVersion);
-    addPath(facts.path, facts.outside);
-    addVector(facts.vector);
-    addText(facts.text);
-    textsOfAll &= facts.text != null || !facts.hasStatistics();
-    leaves.add(facts.statistics, facts.statisticsRow);
-    if (size == partitions.length) {
-      partitions = Arrays.copyOf(partitions, size * 2);
+  /** Appends files of a batch, from one position in it to another. */
+  void add(FileBatch files, int start, int end) {
+    keyHigh.add(files.keyHigh, start, end);
+    keyLow.add(files.keyLow, start, end);
+    sizes.add(files.sizes, files.rows, start, end);
+    times.add(files.modificationTimes, files.rows, start, end);
+    addPaths(files, start, end);
+    if (files.outside != null) {
+      addOutside(files.outside, start, end);
     }
-    partitions[size++] = facts.partition;
-    bytes += facts.fixedBytes();
+    addPartitions(files.partitions, start, end);
+    addVectors(files.vectors, start, end);
+    if (keepTexts) {
+      addTexts(files.texts, files.rows, start, end);
+    }
+    textsOfAll = textsOfAll && hasTextsOfAll(files, start, end);
+    leaves.add(files.statistics, files.rows, start, end);
+    addRowTracking(files, start, end);
+    size += end - start;
+    bytes += (long) FIXED_BYTES * (end - start);
   }
 
-  private void addPath(Bytes path, boolean isOutside) {
-    paths.appendBytes(path.array(), path.offset(), path.length());
-    bytes += path.length();
-    if (isOutside) {
-      outside = outside == null ? new BitSet() : outside;
-      outside.set(size);
-    }
-  }
-
-  private void addVector(DeletionVectorDescriptor vector) {
-    if (vector == null && vectors == null) {
-      return;
-    }
-    if (vectors == null) {
-      vectors = VectorBuilder.of(PrimitiveType.BINARY);
-      vectors.appendNulls(size);
-    }
-    if (vector == null) {
-      vectors.appendNull();
-    } else {
-      byte[] encoded = VectorCodec.encode(vector);
-      vectors.appendBytes(encoded, 0, encoded.length);
-      bytes += encoded.length + Integer.BYTES;
+  private void addPaths(FileBatch files, int start, int end) {
+    for (int i = start; i < end; i++) {
+      if (files.instead == null || files.instead[i] == null) {
+        files.paths.getBytes(files.rows[i], view);
+      } else {
+        view.set(files.instead[i], 0, files.instead[i].length);
+      }
+      paths.appendBytes(view.array(), view.offset(), view.length());
+      bytes += view.length();
     }
   }
 
-  private void addText(Bytes text) {
-    if (!keepTexts || text == null && texts == null) {
+  private void addOutside(boolean[] marks, int start, int end) {
+    for (int i = start; i < end; i++) {
+      if (marks[i]) {
+        outside = outside == null ? new BitSet() : outside;
+        outside.set(size + i - start);
+      }
+    }
+  }
+
+  private void addPartitions(int[] numbers, int start, int end) {
+    int needed = size + end - start;
+    if (needed > partitions.length) {
+      partitions = Arrays.copyOf(partitions, Math.max(64, Integer.highestOneBit(needed - 1) << 1));
+    }
+    System.arraycopy(numbers, start, partitions, size, end - start);
+  }
+
+  private void addVectors(DeletionVectorDescriptor[] descriptors, int start, int end) {
+    for (int i = start; i < end; i++) {
+      DeletionVectorDescriptor vector = descriptors == null ? null : descriptors[i];
+      if (vector == null && vectors == null) {
+        continue;
+      }
+      if (vectors == null) {
+        vectors = VectorBuilder.of(PrimitiveType.BINARY);
+        vectors.appendNulls(size + i - start);
+      }
+      if (vector == null) {
+        vectors.appendNull();
+      } else {
+        byte[] encoded = VectorCodec.encode(vector);
+        vectors.appendBytes(encoded, 0, encoded.length);
+        bytes += encoded.length + Integer.BYTES;
+      }
+    }
+  }
+
+  private void addTexts(ColumnVector from, int[] rows, int start, int end) {
+    if (from == null && texts == null) {
       return;
     }
     if (texts == null) {
       texts = VectorBuilder.of(PrimitiveType.STRING);
       texts.appendNulls(size);
     }
-    if (text == null) {
-      texts.appendNull();
-    } else {
-      texts.appendBytes(text.array(), text.offset(), text.length());
-      bytes += text.length() + Integer.BYTES;
+    for (int i = start; i < end; i++) {
+      if (from == null || from.isNullAt(rows[i])) {
+        texts.appendNull();
+      } else {
+        from.getBytes(rows[i], view);
+        texts.appendBytes(view.array(), view.offset(), view.length());
+        bytes += view.length() + Integer.BYTES;
+      }
+    }
+  }
+
+  private static boolean hasTextsOfAll(FileBatch files, int start, int end) {
+    for (int i = start; i < end && files.statistics != null; i++) {
+      boolean hasText = files.texts != null && !files.texts.isNullAt(files.rows[i]);
+      if (!hasText && !files.statistics.isNullAt(files.rows[i])) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void addRowTracking(FileBatch files, int start, int end) {
+    rowIds.add(files.baseRowIds, files.rows, start, end);
+    commitVersions.add(files.commitVersions, files.rows, start, end);
+    if (rowIds.isEmpty() && commitVersions.isEmpty()) {
+      return;
+    }
+    for (int row = size; row < size + end - start; row++) {
+      bytes += rowIds.isNegative(row) && commitVersions.isNegative(row) ? 0 : ROW_TRACKING_BYTES;
     }
   }
 
@@ -118,7 +175,7 @@ final class SegmentBuilder {
         keyLow.buildAll(),
         sizes.buildAll(),
         times.build(),
-        Arrays.copyOf(partitions, size),
+        partitions.length == size ? partitions : Arrays.copyOf(partitions, size),
         built(vectors),
         rowIds.build(),
         commitVersions.build(),

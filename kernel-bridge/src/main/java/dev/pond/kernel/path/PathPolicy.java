@@ -2,7 +2,6 @@
 package dev.pond.kernel.path;
 
 import dev.pond.kernel.PondException;
-import dev.pond.kernel.data.Bytes;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -125,23 +124,6 @@ public final class PathPolicy {
 
   private static boolean isLocal(String resolved) {
     return resolved.regionMatches(true, 0, "file:", 0, "file:".length());
-  }
-
-  /**
-   * Returns whether a path, in UTF-8, is below the table folder as it stands, written in the one
-   * way that {@link #resolve} writes it.
-   */
-  public static boolean isPlainRelative(Bytes raw) {
-    boolean segmentStart = true;
-    int end = raw.offset() + raw.length();
-    for (int i = raw.offset(); i < end; i++) {
-      char c = (char) (raw.array()[i] & 0xff);
-      if (segmentStart ? c == '/' || c == '.' || !PercentCoding.isPlain(c) : !isPlainOrSlash(c)) {
-        return false;
-      }
-      segmentStart = c == '/';
-    }
-    return !segmentStart;
   }
 
   /** Plain characters, no escape, no scheme, no empty segment, none that begins with a dot. */

@@ -4,9 +4,7 @@ package dev.pond.kernel.scan;
 import dev.pond.kernel.data.Bytes;
 import dev.pond.kernel.data.ColumnVector;
 import dev.pond.kernel.path.LogPath;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
+import dev.pond.kernel.path.PathForm;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 
@@ -18,19 +16,13 @@ import java.security.SecureRandom;
  * collide. Keys that go to another process take the seeds along.
  */
 final class FileKey {
-  private static final VarHandle LONGS =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-  private static final long PRIME_1 = 0x9E3779B185EBCA87L;
-  private static final long PRIME_2 = 0xC2B2AE3D27D4EB4FL;
-
   /** The seeds of this process. */
   static final Seeds SEEDS =
       new Seeds(new SecureRandom().nextLong(), new SecureRandom().nextLong());
 
-  private final Seeds seeds;
+  private final SeededHash hash;
   private final Bytes bytes = new Bytes();
-  private long high;
-  private long low;
+  private PathForm form = PathForm.OTHER;
 
   /** What a hash starts from. */
   record Seeds(long high, long low) {}
@@ -40,94 +32,47 @@ final class FileKey {
   }
 
   FileKey(Seeds seeds) {
-    this.seeds = seeds;
+    hash = new SeededHash(seeds);
   }
 
   long high() {
-    return high;
+    return hash.high();
   }
 
   long low() {
-    return low;
+    return hash.low();
+  }
+
+  /** Returns how the path is written. */
+  PathForm form() {
+    return form;
   }
 
   /** Hashes the path and deletion vector of an add or remove action. */
   void set(ColumnVector path, ColumnVector deletionVector, int row) {
-    high = seeds.high;
-    low = seeds.low;
+    hash.start();
     path.getBytes(row, bytes);
-    if (isItsOwnKey(bytes)) {
-      mix(bytes.array(), bytes.offset(), bytes.length());
+    form = PathForm.of(bytes);
+    if (form.isItsOwnKey()) {
+      hash.mix(bytes.array(), bytes.offset(), bytes.length());
     } else {
-      mix(LogPath.canonicalKey(bytes.utf8()).getBytes(StandardCharsets.UTF_8));
+      byte[] key = LogPath.canonicalKey(bytes.utf8()).getBytes(StandardCharsets.UTF_8);
+      hash.mix(key, 0, key.length);
     }
     if (!deletionVector.isNullAt(row)) {
       mixVector(deletionVector, row);
     }
-    finish();
+    hash.finish();
   }
 
   private void mixVector(ColumnVector vector, int row) {
     for (int part = 0; part < 2; part++) {
       if (!vector.child(part).isNullAt(row)) {
         vector.child(part).getBytes(row, bytes);
-        mix(bytes.array(), bytes.offset(), bytes.length());
+        hash.mix(bytes.array(), bytes.offset(), bytes.length());
       }
     }
     ColumnVector offset = vector.child(AddSchema.DV_OFFSET);
-    mix(offset.isNullAt(row) ? -1L : offset.getInt(row));
-  }
-
-  private static boolean isItsOwnKey(Bytes path) {
-    if (path.length() == 0 || path.at(0) == '/') {
-      return false;
-    }
-    byte previous = 0;
-    for (int i = path.offset(); i < path.offset() + path.length(); i++) {
-      byte b = path.array()[i];
-      if (b == ':' || b == '%' || b == '/' && (previous == '.' || previous == '/')) {
-        return false;
-      }
-      previous = b;
-    }
-    return previous != '.';
-  }
-
-  private void mix(byte[] whole) {
-    mix(whole, 0, whole.length);
-  }
-
-  /** Mixes in a text and its length, so that two texts never run into each other. */
-  private void mix(byte[] array, int offset, int length) {
-    int end = offset + length;
-    int i = offset;
-    for (; i + 8 <= end; i += 8) {
-      mix((long) LONGS.get(array, i));
-    }
-    long tail = 0;
-    for (int shift = 0; i < end; i++, shift += 8) {
-      tail |= (array[i] & 0xFFL) << shift;
-    }
-    mix(tail);
-    mix((long) length);
-  }
-
-  private void mix(long word) {
-    high = Long.rotateLeft((high ^ word) * PRIME_1, 31);
-    low = Long.rotateLeft((low + word) * PRIME_2, 29) ^ high;
-  }
-
-  private void finish() {
-    high = avalanche(high + low);
-    low = avalanche(low ^ Long.rotateLeft(high, 32));
-    if ((high | low) == 0) {
-      low = 1;
-    }
-  }
-
-  private static long avalanche(long hash) {
-    long mixed = (hash ^ (hash >>> 33)) * PRIME_2;
-    mixed = (mixed ^ (mixed >>> 29)) * PRIME_1;
-    return mixed ^ (mixed >>> 32);
+    hash.mix(offset.isNullAt(row) ? -1L : offset.getInt(row));
   }
 }

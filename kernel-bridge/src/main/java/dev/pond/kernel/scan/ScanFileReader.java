@@ -2,11 +2,11 @@
 package dev.pond.kernel.scan;
 
 import dev.pond.kernel.PondException;
-import dev.pond.kernel.data.Bytes;
 import dev.pond.kernel.data.CloseableIterator;
 import dev.pond.kernel.data.ColumnBatch;
 import dev.pond.kernel.data.ColumnVector;
 import dev.pond.kernel.dv.DeletionVectorDescriptor;
+import dev.pond.kernel.index.FileBatch;
 import dev.pond.kernel.index.FileIndex;
 import dev.pond.kernel.index.IndexBuilder;
 import dev.pond.kernel.path.PathPolicy;
@@ -25,8 +25,6 @@ final class ScanFileReader {
   private final IndexBuilder index;
   private final PartitionReader partitions;
   private final FileKey key = new FileKey();
-  private final Bytes path = new Bytes();
-  private final Bytes text = new Bytes();
 
   /**
    * @param logFiles the files of the plan's scan, for messages
@@ -42,65 +40,94 @@ final class ScanFileReader {
   FileIndex readAll(CloseableIterator<ColumnBatch> data) {
     while (data.hasNext()) {
       ColumnBatch batch = data.next();
-      int parsed = batch.schema().indexOf(AddSchema.STATS);
-      ColumnVector statistics = parsed < 0 ? null : batch.column(parsed);
-      for (int row = 0; row < batch.rowCount(); row++) {
-        if (batch.isSelected(row)) {
-          read(batch, statistics, row);
-        }
+      int[] rows = selected(batch);
+      if (rows.length > 0) {
+        read(batch, rows);
       }
     }
     return index.build();
   }
 
-  private void read(ColumnBatch batch, ColumnVector statistics, int row) {
-    ColumnVector add = batch.column(0);
-    long size = required(batch, AddSchema.SIZE, row).getLong(row);
-    if (size < 0) {
-      throw corrupt(origin(batch, row), "has an add action with a negative size");
+  private static int[] selected(ColumnBatch batch) {
+    int[] rows = new int[batch.selectedCount()];
+    int next = 0;
+    for (int row = 0; next < rows.length; row++) {
+      if (batch.isSelected(row)) {
+        rows[next++] = row;
+      }
     }
-    ColumnVector raw = required(batch, AddSchema.PATH, row);
-    ColumnVector vector = add.child(AddSchema.DELETION_VECTOR);
-    ColumnVector modified = add.child(AddSchema.MODIFICATION_TIME);
-    key.set(raw, vector, row);
-    index
-        .facts()
-        .path(path, resolve(batch, raw, row))
-        .key(key.high(), key.low())
-        .stored(size, modified.isNullAt(row) ? 0 : modified.getLong(row))
-        .partition(partitions.number(add.child(AddSchema.PARTITION_VALUES), row))
-        .deletionVector(vector.isNullAt(row) ? null : deletionVector(batch, vector, row))
-        .rowTracking(
-            optionalLong(add.child(AddSchema.BASE_ROW_ID), row),
-            optionalLong(add.child(AddSchema.DEFAULT_ROW_COMMIT_VERSION), row))
-        .text(text(add, row) ? text : null)
-        .statistics(statistics, row);
-    index.add();
+    return rows;
   }
 
-  /** Points {@link #path} at where a file is; returns whether that is outside the table. */
-  private boolean resolve(ColumnBatch batch, ColumnVector raw, int row) {
-    raw.getBytes(row, path);
-    if (PathPolicy.isPlainRelative(path)) {
-      return false;
-    }
-    String resolved = paths.resolve(path.utf8(), origin(batch, row));
-    boolean inside = resolved.startsWith(table + "/");
-    byte[] bytes =
-        (inside ? resolved.substring(table.length() + 1) : resolved)
-            .getBytes(StandardCharsets.UTF_8);
-    path.set(bytes, 0, bytes.length);
-    return !inside;
+  private void read(ColumnBatch batch, int[] rows) {
+    ColumnVector add = batch.column(0);
+    int texts = index.keepsTexts() ? ((StructType) add.type()).indexOf(AddSchema.STATS) : -1;
+    int parsed = batch.schema().indexOf(AddSchema.STATS);
+    checkSizes(batch, rows);
+    FileBatch files = FileBatch.of(rows);
+    identify(batch, rows, files);
+    index.add(
+        files
+            .stored(add.child(AddSchema.SIZE), add.child(AddSchema.MODIFICATION_TIME))
+            .partitions(partitions.numbers(add.child(AddSchema.PARTITION_VALUES), rows))
+            .deletionVectors(deletionVectors(batch, rows))
+            .rowTracking(
+                add.child(AddSchema.BASE_ROW_ID), add.child(AddSchema.DEFAULT_ROW_COMMIT_VERSION))
+            .texts(texts < 0 ? null : add.child(texts))
+            .statistics(parsed < 0 ? null : batch.column(parsed)));
   }
 
-  private ColumnVector required(ColumnBatch batch, int member, int row) {
-    ColumnVector add = batch.column(0);
-    ColumnVector vector = add.child(member);
-    if (vector.isNullAt(row)) {
-      String name = ((StructType) add.type()).field(member).name();
-      throw corrupt(origin(batch, row), "has an add action without " + name);
+  private void checkSizes(ColumnBatch batch, int[] rows) {
+    ColumnVector sizes = batch.column(0).child(AddSchema.SIZE);
+    for (int row : rows) {
+      if (sizes.isNullAt(row)) {
+        throw corrupt(origin(batch, row), "has an add action without size");
+      }
+      if (sizes.getLong(row) < 0) {
+        throw corrupt(origin(batch, row), "has an add action with a negative size");
+      }
     }
-    return vector;
+  }
+
+  /** Sets keys and paths. */
+  private void identify(ColumnBatch batch, int[] rows, FileBatch files) {
+    ColumnVector raw = batch.column(0).child(AddSchema.PATH);
+    ColumnVector vectors = batch.column(0).child(AddSchema.DELETION_VECTOR);
+    long[] high = new long[rows.length];
+    long[] low = new long[rows.length];
+    byte[][] instead = null;
+    boolean[] outside = null;
+    for (int i = 0; i < rows.length; i++) {
+      if (raw.isNullAt(rows[i])) {
+        throw corrupt(origin(batch, rows[i]), "has an add action without path");
+      }
+      key.set(raw, vectors, rows[i]);
+      high[i] = key.high();
+      low[i] = key.low();
+      if (!key.form().isPlainRelative()) {
+        String resolved = paths.resolve(raw.getString(rows[i]), origin(batch, rows[i]));
+        instead = instead == null ? new byte[rows.length][] : instead;
+        outside = outside == null ? new boolean[rows.length] : outside;
+        outside[i] = !resolved.startsWith(table + "/");
+        instead[i] =
+            resolved
+                .substring(outside[i] ? 0 : table.length() + 1)
+                .getBytes(StandardCharsets.UTF_8);
+      }
+    }
+    files.keys(high, low).paths(raw, instead, outside);
+  }
+
+  private DeletionVectorDescriptor[] deletionVectors(ColumnBatch batch, int[] rows) {
+    ColumnVector vectors = batch.column(0).child(AddSchema.DELETION_VECTOR);
+    DeletionVectorDescriptor[] descriptors = null;
+    for (int i = 0; i < rows.length; i++) {
+      if (!vectors.isNullAt(rows[i])) {
+        descriptors = descriptors == null ? new DeletionVectorDescriptor[rows.length] : descriptors;
+        descriptors[i] = deletionVector(batch, vectors, rows[i]);
+      }
+    }
+    return descriptors;
   }
 
   private DeletionVectorDescriptor deletionVector(ColumnBatch batch, ColumnVector vector, int row) {
@@ -116,19 +143,6 @@ final class ScanFileReader {
         offset.isNullAt(row) ? -1 : offset.getInt(row),
         vector.child(AddSchema.DV_SIZE).getInt(row),
         vector.child(AddSchema.DV_CARDINALITY).getLong(row));
-  }
-
-  private static long optionalLong(ColumnVector vector, int row) {
-    return vector.isNullAt(row) ? -1 : vector.getLong(row);
-  }
-
-  private boolean text(ColumnVector add, int row) {
-    int ordinal = index.keepsTexts() ? ((StructType) add.type()).indexOf(AddSchema.STATS) : -1;
-    if (ordinal < 0 || add.child(ordinal).isNullAt(row)) {
-      return false;
-    }
-    add.child(ordinal).getBytes(row, text);
-    return true;
   }
 
   private String origin(ColumnBatch batch, int row) {

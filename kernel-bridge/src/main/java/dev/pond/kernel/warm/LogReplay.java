@@ -41,8 +41,9 @@ final class LogReplay {
    *
    * @param logFiles how many files of the log were read
    * @param logBytes their size
+   * @param found where the files of the version were found
    */
-  record Indexed(FileIndex index, int logFiles, long logBytes) {}
+  record Indexed(FileIndex index, int logFiles, long logBytes, Found found) {}
 
   /** Returns the files that a predicate leaves, found without an index of all. */
   ScanResult pruned(Expression predicate, StructType statistics) {
@@ -65,7 +66,7 @@ final class LogReplay {
                 .withStatistics(statistics)
                 .withStatistics(isSmall())
                 .within(settings.maxBytes()));
-    tally.add(all.counts());
+    tally.add(all.counts(), Found.LOG);
     return all.index();
   }
 
@@ -77,7 +78,7 @@ final class LogReplay {
     }
     try {
       ScanResult newer = run(scan(only(commits.get())).within(settings.maxBytes()).joining(older));
-      tally.add(newer.counts());
+      tally.add(newer.counts(), Found.INDEX_ADVANCED);
       return Optional.of(newer.advance(older));
     } catch (IndexTooLargeException e) {
       // Without columns that were asked for once, or gaps, it may still fit.

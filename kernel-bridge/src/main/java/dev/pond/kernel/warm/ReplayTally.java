@@ -7,8 +7,14 @@ import dev.pond.kernel.scan.ScanCounts;
 final class ReplayTally {
   private int files;
   private long bytes;
+  private Found found = Found.INDEX;
 
-  void add(ScanCounts counts) {
+  /**
+   * @param where what was read was looked for; that an index was advanced counts for nothing if the
+   *     log was read as well
+   */
+  void add(ScanCounts counts, Found where) {
+    found = found == Found.LOG ? found : where;
     files += counts.logFiles();
     bytes += counts.logBytes();
   }
@@ -19,6 +25,10 @@ final class ReplayTally {
 
   int files() {
     return files;
+  }
+
+  Found found() {
+    return found;
   }
 
   long bytes() {

@@ -68,7 +68,7 @@ public final class WarmTables {
     Optional<LogReplay.Indexed> indexed = index(snapshot, wanted, replay);
     if (indexed.isEmpty()) {
       ScanResult found = replay.pruned(predicate, wanted);
-      return new SelectedFiles(found.selection(), found.counts());
+      return new SelectedFiles(found.selection(), found.counts(), Found.LOG);
     }
     FileIndex index = indexed.get().index();
     IndexFilter.Outcome outcome = filter.over(index);
@@ -81,7 +81,7 @@ public final class WarmTables {
             outcome.prunedByPartition(),
             outcome.prunedByStatistics(),
             outcome.files().deletionVectors());
-    return new SelectedFiles(outcome.files(), counts);
+    return new SelectedFiles(outcome.files(), counts, indexed.get().found());
   }
 
   /** Returns an index with these members of statistics, or nothing if it may not be kept. */
@@ -104,7 +104,8 @@ public final class WarmTables {
     if (known.bytes() != before) {
       KNOWN.put(user, key, known);
     }
-    return index.map(found -> new LogReplay.Indexed(found, tally.files(), tally.bytes()));
+    return index.map(
+        found -> new LogReplay.Indexed(found, tally.files(), tally.bytes(), tally.found()));
   }
 
   private VersionIndex find(

@@ -17,16 +17,23 @@ import dev.pond.kernel.plan.StoredFile;
 import dev.pond.kernel.schema.PrimitiveType;
 import dev.pond.kernel.schema.StructType;
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class ConcurrentScanTest {
@@ -176,12 +183,56 @@ class ConcurrentScanTest {
   }
 
   @Test
-  void anInterruptIsKeptForTheConsumer() {
-    Thread.currentThread().interrupt();
-    List<Long> values = run(jsonFiles(11), true, 4);
+  void anInterruptEndsAScanAndIsKeptForTheConsumer() {
+    for (LogicalPlan plan : List.of(jsonFiles(11), parquetFiles(11))) {
+      for (boolean parallel : List.of(true, false)) {
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(() -> run(plan, parallel, 4))
+            .isInstanceOf(UncheckedIOException.class)
+            .hasCauseInstanceOf(InterruptedIOException.class);
+        assertThat(Thread.interrupted()).isTrue();
+      }
+    }
+    assertThat(storage.operations).isEmpty();
+    assertThat(parquet.openFiles).hasValue(0);
+  }
 
-    assertThat(Thread.interrupted()).isTrue();
-    assertThat(values).hasSize((int) ROWS);
+  @ParameterizedTest
+  @ValueSource(ints = {1, 4})
+  void anInterruptOfAConsumerWhoWaitsStopsItsHelpersToo(int threads) throws InterruptedException {
+    int batches = 1000;
+    AtomicInteger read = new AtomicInteger();
+    CountDownLatch some = new CountDownLatch(8);
+    RowFilter slow =
+        (batch, selection) -> {
+          Arrays.fill(selection, false);
+          read.incrementAndGet();
+          some.countDown();
+          LockSupport.parkNanos(10_000_000);
+        };
+    AtomicReference<Throwable> failure = new AtomicReference<>();
+    Thread consumer =
+        new Thread(
+            () -> {
+              try {
+                run(new LogicalPlan.Filter(parquetFiles(batches), slow), true, threads);
+              } catch (RuntimeException e) {
+                failure.set(e);
+              }
+            });
+    consumer.start();
+    some.await();
+    consumer.interrupt();
+    consumer.join();
+    int atTheEnd = read.get();
+
+    assertThat(failure.get())
+        .isInstanceOf(UncheckedIOException.class)
+        .hasCauseInstanceOf(InterruptedIOException.class);
+    assertThat(parquet.openFiles).hasValue(0);
+    assertThat(atTheEnd).isLessThan(batches);
+    Thread.sleep(50);
+    assertThat(read).hasValue(atTheEnd);
   }
 
   @Test

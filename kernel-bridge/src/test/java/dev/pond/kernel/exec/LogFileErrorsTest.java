@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.net.SocketException;
+import java.nio.channels.ClosedByInterruptException;
 import org.junit.jupiter.api.Test;
 
 class LogFileErrorsTest {
@@ -25,6 +27,23 @@ class LogFileErrorsTest {
         .hasMessageContaining(FILE)
         .hasMessageContaining("SocketException")
         .hasMessageNotContaining("reset");
+  }
+
+  @Test
+  void aStoreThatWasInterruptedIsNoFailureOfTheStoreIfTheQueryWas() {
+    Exception failure = wrapped(new InterruptedIOException("aborted"));
+    assertThat(errors.parquet(FILE, failure)).hasMessageContaining("[POND_FILE_UNREADABLE]");
+    Thread.currentThread().interrupt();
+    RuntimeException cancelled = errors.parquet(FILE, failure);
+    RuntimeException listing = errors.listing(FILE, new ClosedByInterruptException());
+    RuntimeException json = errors.json(FILE, new SocketException("reset"));
+
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(cancelled)
+        .isInstanceOf(UncheckedIOException.class)
+        .hasCauseInstanceOf(InterruptedIOException.class);
+    assertThat(listing).hasCauseInstanceOf(ClosedByInterruptException.class);
+    assertThat(json).hasMessageContaining("[POND_FILE_UNREADABLE]");
   }
 
   @Test

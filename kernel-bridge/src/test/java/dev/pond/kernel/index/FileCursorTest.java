@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pond.kernel.data.Bytes;
 import dev.pond.kernel.dv.DeletionVectorDescriptor;
 import dev.pond.kernel.schema.StructType;
-import java.nio.charset.StandardCharsets;
+import dev.pond.logs.IndexedFile;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -17,18 +17,18 @@ class FileCursorTest {
   private static IndexBuilder add(IndexBuilder builder, int from, int to) {
     for (int i = from; i < to; i++) {
       boolean outside = i % 1_000 == 7;
-      byte[] path = ((outside ? "file:/other/" : "a/") + i).getBytes(StandardCharsets.UTF_8);
-      Bytes bytes = new Bytes();
-      bytes.set(path, 0, path.length);
-      builder
-          .facts()
-          .path(bytes, outside)
-          .key(0, i)
-          .stored(i * 3L, i % 5 == 0 ? 0 : i)
-          .partition(builder.partition(Map.of("p", "v" + i % 7)))
-          .deletionVector(i % 900 == 3 ? new DeletionVectorDescriptor("u", "v" + i, i, 4, i) : null)
-          .rowTracking(i % 3 == 0 ? i : -1, i % 4 == 0 ? 2 : -1);
-      builder.add();
+      new IndexedFile(
+              (outside ? "file:/other/" : "a/") + i,
+              outside,
+              0,
+              i,
+              i * 3L,
+              i % 5 == 0 ? 0 : i,
+              Map.of("p", "v" + i % 7),
+              i % 900 == 3 ? new DeletionVectorDescriptor("u", "v" + i, i, 4, i) : null,
+              i % 3 == 0 ? i : -1,
+              i % 4 == 0 ? 2 : -1)
+          .addTo(builder);
     }
     return builder;
   }

@@ -6,6 +6,8 @@ import dev.pond.kernel.data.ColumnVector;
 import dev.pond.kernel.data.VectorBuilder;
 import dev.pond.kernel.dv.DeletionVectorDescriptor;
 import dev.pond.kernel.json.JsonRowReader;
+import dev.pond.kernel.schema.StructType;
+import dev.pond.logs.IndexedFile;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
@@ -76,33 +78,35 @@ record MadeFacts(
   }
 
   void addTo(IndexBuilder builder) {
-    Bytes pathBytes = bytes(path);
     ColumnVector statistics = null;
     if (text != null) {
       VectorBuilder structs = VectorBuilder.of(builder.statistics());
-      byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
-      new JsonRowReader(builder.statistics(), JsonRowReader.Mode.LENIENT)
-          .readLenient(utf8, 0, utf8.length, structs);
+      appendTo(structs);
       statistics = structs.build();
     }
-    builder
-        .facts()
-        .path(pathBytes, outside)
-        .key(key(), ~key())
-        .stored(size, number * 1000)
-        .partition(builder.partition(partition))
-        .deletionVector(vector == null ? null : descriptor(vector))
-        .rowTracking(rowId, rowId < 0 ? -1 : 7)
-        .text(text == null || parsedOnly ? null : bytes(text))
-        .statistics(statistics, 0);
-    builder.add();
+    new IndexedFile(
+            path,
+            outside,
+            key(),
+            ~key(),
+            size,
+            number * 1000,
+            partition,
+            vector == null ? null : descriptor(vector),
+            rowId,
+            rowId < 0 ? -1 : 7)
+        .addTo(builder, parsedOnly ? null : text, statistics);
   }
 
-  private static Bytes bytes(String text) {
+  /** Appends the statistics, parsed. */
+  void appendTo(VectorBuilder structs) {
+    if (text == null) {
+      structs.appendNull();
+      return;
+    }
     byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
-    Bytes bytes = new Bytes();
-    bytes.set(utf8, 0, utf8.length);
-    return bytes;
+    new JsonRowReader((StructType) structs.type(), JsonRowReader.Mode.LENIENT)
+        .readLenient(utf8, 0, utf8.length, structs);
   }
 
   /** Returns what the file must be once it is in an index. */

@@ -63,6 +63,7 @@ class WarmTablesTest {
     SelectedFiles first = table.tables().select(snapshot, id(3), WarmTable.NONE);
     assertThat(WarmTable.names(first)).containsExactly("f0", "f1", "f2", "f3");
     assertThat(first.counts().logFiles()).isEqualTo(5);
+    assertThat(first.found()).isEqualTo(Found.LOG);
     table.cost();
     assertThat(table.names(id(3))).containsExactly("f0", "f1", "f2", "f3");
     assertThat(table.names(day("d1"))).containsExactly("f1", "f4");
@@ -70,6 +71,7 @@ class WarmTablesTest {
     SelectedFiles warm = table.select(id(12));
     assertThat(WarmTable.names(warm)).containsExactly("f3", "f4");
     assertThat(warm.counts().logFiles()).isZero();
+    assertThat(warm.found()).isEqualTo(Found.INDEX);
     assertThat(warm.counts().logBytes()).isZero();
     assertThat(warm.counts().activeFiles()).isEqualTo(5);
     assertThat(warm.counts().activeBytes()).isEqualTo(5000);
@@ -84,6 +86,7 @@ class WarmTablesTest {
     SelectedFiles newer = table.select(id(13));
     assertThat(WarmTable.names(newer)).containsExactly("f4", "f5", "f6");
     assertThat(newer.counts().logFiles()).isEqualTo(2);
+    assertThat(newer.found()).isEqualTo(Found.INDEX_ADVANCED);
     // Each commit is read for protocol and metadata, and then for its files, but fetched once.
     assertThat(table.cost()).isEqualTo(look("open commit", 2));
   }
