@@ -116,16 +116,7 @@ class InputPartitionSizeTest {
     List<String> columns = List.of("b", "a");
     IndexBuilder builder = files(2_000, columns, true);
     new IndexedFile(
-            "s3a://other/ö/part-1.parquet",
-            true,
-            1,
-            2,
-            2L << 40,
-            5,
-            Map.of("a", "1"),
-            null,
-            -1,
-            -1)
+            "s3a://other/ö/part-1.parquet", true, 1, 2, 2L << 40, 5, Map.of("a", "1"), null, -1, -1)
         .addTo(builder);
     FileSelection files = builder.build().all();
     List<DataFile> objects = new ArrayList<>();
