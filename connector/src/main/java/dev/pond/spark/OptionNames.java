@@ -19,7 +19,8 @@ public final class OptionNames {
   private static final int NEAR = 2;
   private static final int SHORT_NAME = 6;
   private static final String SESSION_PREFIX = "spark.pond.";
-  private static final List<String> PREFIXES = List.of("pond.", SESSION_PREFIX);
+  private static final String TABLE_PREFIX = "pond.";
+  private static final List<String> PREFIXES = List.of(TABLE_PREFIX, SESSION_PREFIX);
 
   /** Session settings of other parts of pond, whose names are theirs to check. */
   private static final List<String> OTHER_PARTS =
@@ -110,6 +111,38 @@ public final class OptionNames {
               "remedy",
               "Leave the option out, or use a connector that has it"));
     }
+  }
+
+  /**
+   * Returns what to say about a table's property that is pond's by its name, but means nothing;
+   * empty for all others.
+   */
+  static Optional<String> complaintOfTable(String name) {
+    String lower = name.toLowerCase(Locale.ROOT);
+    if (!lower.startsWith(TABLE_PREFIX) || ofTables().contains(name)) {
+      return Optional.empty();
+    }
+    String option = lower.substring(TABLE_PREFIX.length());
+    Optional<String> property =
+        nearest(option, ofTables().stream().map(OptionNames::withoutPrefix).toList());
+    if (property.isPresent()) {
+      return Optional.of("Did you mean " + TABLE_PREFIX + property.get() + "?");
+    }
+    return Optional.of(
+        PondOption.find(option)
+            .map(known -> known.name() + " is an option of a read, and never comes from the table")
+            .orElseGet(() -> "Its table properties are " + String.join(", ", ofTables())));
+  }
+
+  private static List<String> ofTables() {
+    return PondOption.all().stream()
+        .filter(option -> option.levels() == PondOption.Levels.TABLE)
+        .map(PondOption::tableKey)
+        .toList();
+  }
+
+  private static String withoutPrefix(String tableKey) {
+    return tableKey.substring(TABLE_PREFIX.length());
   }
 
   private static String optionMeant(Optional<String> meant) {

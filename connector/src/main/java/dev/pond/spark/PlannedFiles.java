@@ -8,7 +8,6 @@ import dev.pond.kernel.index.IndexFilter;
 import dev.pond.kernel.scan.ScanCounts;
 import dev.pond.kernel.schema.StructType;
 import dev.pond.kernel.snapshot.Snapshot;
-import dev.pond.kernel.warm.SelectedFiles;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -21,6 +20,7 @@ import org.slf4j.LoggerFactory;
  *
  * @param bytes how large the files are together
  * @param deletionVectors how many of them have one
+ * @param planner how they were found, in a word or two
  * @param counts what the machine saw
  * @param prunedHere files left out because of their partition values after the machine had run
  * @param replayMillis how long the machine ran
@@ -29,6 +29,7 @@ record PlannedFiles(
     FileSelection files,
     long bytes,
     long deletionVectors,
+    String planner,
     ScanCounts counts,
     long prunedHere,
     long replayMillis) {
@@ -52,28 +53,29 @@ record PlannedFiles(
       PondTable table, Expression predicate, List<Expression> handled, StructType statistics) {
     long start = System.nanoTime();
     Snapshot snapshot = table.snapshot();
-    SelectedFiles result = table.planner().scan(snapshot, predicate, statistics);
+    FoundFiles result = table.planner().scan(snapshot, predicate, statistics);
     FileSelection files = result.files();
     if (!handled.isEmpty()) {
       files = new PartitionFilter(snapshot, handled).keep(files);
     }
     long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
-    PlannedFiles planned = of(files, result.counts(), result.files().size() - files.size(), millis);
+    PlannedFiles planned =
+        of(files, result.planner(), result.counts(), result.files().size() - files.size(), millis);
     planned.log(snapshot);
     return planned;
   }
 
   private static PlannedFiles of(
-      FileSelection files, ScanCounts counts, long prunedHere, long replayMillis) {
+      FileSelection files, String planner, ScanCounts counts, long prunedHere, long replayMillis) {
     return new PlannedFiles(
-        files, files.bytes(), files.deletionVectors(), counts, prunedHere, replayMillis);
+        files, files.bytes(), files.deletionVectors(), planner, counts, prunedHere, replayMillis);
   }
 
   private void log(Snapshot snapshot) {
     LOG.info(
         "event=scan_planned table={} version={} filesTotal={} filesPrunedByPartition={}"
             + " filesPrunedByStatistics={} filesRead={} deletionVectors={} bytes={} logFilesListed={}"
-            + " logFilesRead={} replayMillis={}",
+            + " logFilesRead={} planner=\"{}\" replayMillis={}",
         Redactor.redact(snapshot.tablePath()),
         snapshot.version(),
         counts.activeFiles(),
@@ -84,6 +86,7 @@ record PlannedFiles(
         bytes,
         snapshot.segment().listedFiles(),
         counts.logFiles(),
+        planner,
         replayMillis);
   }
 
@@ -106,7 +109,7 @@ record PlannedFiles(
   }
 
   private PlannedFiles withFiles(FileSelection fewer) {
-    return of(fewer, counts, prunedHere, replayMillis);
+    return of(fewer, planner, counts, prunedHere, replayMillis);
   }
 
   /**

@@ -5,7 +5,6 @@ import dev.pond.kernel.exec.PlanExecutor;
 import dev.pond.kernel.expr.Expression;
 import dev.pond.kernel.schema.StructType;
 import dev.pond.kernel.snapshot.Snapshot;
-import dev.pond.kernel.warm.SelectedFiles;
 import java.io.IOException;
 import java.time.ZoneId;
 import org.apache.hadoop.conf.Configuration;
@@ -40,7 +39,7 @@ public interface Planner {
    * @param statistics members of statistics, by physical names, that must be at hand for the files
    *     found; the number of rows always is
    */
-  SelectedFiles scan(Snapshot snapshot, Expression predicate, StructType statistics);
+  FoundFiles scan(Snapshot snapshot, Expression predicate, StructType statistics);
 
   /** Returns the zone of timestamp partition values that name none. */
   ZoneId zone();

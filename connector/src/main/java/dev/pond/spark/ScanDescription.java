@@ -36,6 +36,7 @@ public final class ScanDescription {
     facts.put("files", files.files().size() + "/" + files.counts().activeFiles());
     facts.put("prunedByPartition", Long.toString(files.prunedByPartition()));
     facts.put("prunedByStatistics", Long.toString(files.counts().prunedByStatistics()));
+    facts.put("planner", files.planner());
     facts.put("deletionVectors", Long.toString(files.deletionVectors()));
     facts.put("bytes", Long.toString(files.bytes()));
     request.limit().ifPresent(rows -> facts.put("limit", Integer.toString(rows)));
@@ -55,6 +56,7 @@ public final class ScanDescription {
     facts.put("Files", filesInWords());
     facts.put("Limit", request.limit().isPresent() ? "" + request.limit().getAsInt() : "");
     facts.put("PartitionFilters", partitionFilters());
+    facts.put("Planner", files.planner());
     facts.put("ReadColumns", columns());
     return toScala(facts);
   }

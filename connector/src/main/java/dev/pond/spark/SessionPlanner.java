@@ -12,7 +12,6 @@ import dev.pond.kernel.snapshot.SnapshotMemory;
 import dev.pond.kernel.storage.HadoopStorage;
 import dev.pond.kernel.storage.HadoopUser;
 import dev.pond.kernel.warm.IndexSettings;
-import dev.pond.kernel.warm.SelectedFiles;
 import dev.pond.kernel.warm.WarmTables;
 import dev.pond.spark.read.SparkParquetSource;
 import dev.pond.spark.replay.Placement;
@@ -20,6 +19,7 @@ import dev.pond.spark.replay.SparkPlanExecutor;
 import java.io.IOException;
 import java.time.ZoneId;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.hadoop.conf.Configuration;
 
 /**
@@ -30,8 +30,8 @@ final class SessionPlanner implements Planner {
   private static final int MAX_THREADS = 8;
 
   private final PondOptions options;
-  private final PlanExecutor executor;
-  private final WarmTables tables;
+  private final SparkPlanExecutor executor;
+  private final IndexSettings index;
   private final SnapshotMemory memory;
   private final ZoneId zone;
 
@@ -59,16 +59,10 @@ final class SessionPlanner implements Planner {
             session.spark().sparkContext(), hadoop, local, table, () -> placement);
     this.memory = SnapshotMemory.ofUser(HadoopUser.current().name());
     this.zone = session.zone();
-    IndexMemory index = IndexMemory.of(options, session);
-    this.tables =
-        new WarmTables(
-            new IndexSettings(
-                index.ofQuery(),
-                index.ofAll(),
-                zone,
-                options.allowedPaths(),
-                options.followLinks()),
-            executor);
+    IndexMemory bounds = IndexMemory.of(options, session);
+    this.index =
+        new IndexSettings(
+            bounds.ofQuery(), bounds.ofAll(), zone, options.allowedPaths(), options.followLinks());
   }
 
   @Override
@@ -95,7 +89,9 @@ final class SessionPlanner implements Planner {
   }
 
   @Override
-  public SelectedFiles scan(Snapshot snapshot, Expression predicate, StructType statistics) {
-    return tables.select(snapshot, predicate, statistics);
+  public FoundFiles scan(Snapshot snapshot, Expression predicate, StructType statistics) {
+    AtomicBoolean asTasks = new AtomicBoolean();
+    WarmTables tables = new WarmTables(index, executor.telling(() -> asTasks.set(true)));
+    return FoundFiles.of(tables.select(snapshot, predicate, statistics), asTasks.get());
   }
 }

@@ -125,6 +125,7 @@ final class TableResolver {
       throw e;
     }
     checkNothingOfPonds(options, path);
+    TableProperties.judge(path.toString(), snapshot.metadata().configuration());
     options.planner(snapshot.metadata().configuration());
     return new PondTable(snapshot, planner, options, hadoop);
   }

@@ -87,7 +87,7 @@ class ExplainTest {
                 + " [columns=[id, s.x, s.y], partitionFilters=[day IS NOT NULL, day ="
                 + " DATE'2026-01-01'], dataFilters=[id IS NOT NULL, s.x IS NOT NULL, id > 3, s.x"
                 + " STARTS WITH 'x1'], files=1/3, prunedByPartition=1, prunedByStatistics=1,"
-                + " deletionVectors=0, bytes="
+                + " planner=local, deletionVectors=0, bytes="
                 + size("part-1.parquet")
                 + "]");
   }
@@ -101,9 +101,30 @@ class ExplainTest {
             "DataFilters: [id IS NOT NULL, id > 3]",
             "Files: 1 of 3, pruned 1 by partition, 1 by statistics",
             "PartitionFilters: [day IS NOT NULL, day = DATE'2026-01-01']",
+            "Planner: local",
             "ReadColumns: [id]");
     assertThat(text).contains("(1) BatchScan " + name());
     assertThat(text).contains("Bytes: " + size("part-1.parquet") + " B\n");
+  }
+
+  @Test
+  void tellsHowTheFilesWereFound() throws IOException {
+    assertThat(simple(load())).contains("planner=local, ");
+    assertThat(simple(load())).contains("planner=index, ");
+    table.add(rows(31), Map.of("day", "2026-01-03")).commit();
+    assertThat(formatted(load()).lines()).contains("Planner: index (advanced)");
+    assertThat(formatted(load()).lines()).contains("Planner: index");
+    assertThat(simple(spark.read().format("pond").option("index.memory", "0").load(table.path())))
+        .contains("planner=local, ");
+  }
+
+  @Test
+  void tellsThatTasksReadTheLog() throws IOException {
+    new Checkpoints(spark, table).classic();
+    Dataset<Row> rows =
+        spark.read().format("pond").option("planner", "distributed").load(table.path());
+    assertThat(simple(rows)).contains("planner=distributed, ");
+    assertThat(simple(rows.where("id > 3"))).contains("planner=index, ");
   }
 
   @Test

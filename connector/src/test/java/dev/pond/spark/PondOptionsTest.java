@@ -12,6 +12,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
@@ -152,6 +153,20 @@ class PondOptionsTest {
                 + " SQLSTATE");
     assertThatThrownBy(() -> OptionNames.checkSession(Set.of("spark.pond.colour")))
         .hasMessageContaining("Its settings of a session are spark.pond.allowedPaths, spark.pond.");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "pond.planner, ",
+    "delta.planer, ",
+    "ponder, ",
+    "pond.planer, Did you mean pond.planner?",
+    "Pond.Planner, Did you mean pond.planner?",
+    "pond.versionAsOf, 'versionAsOf is an option of a read, and never comes from the table'",
+    "pond.colour, Its table properties are pond.planner",
+  })
+  void complainsOfPropertiesOfATableThatMeanNothing(String name, String complaint) {
+    assertThat(OptionNames.complaintOfTable(name)).isEqualTo(Optional.ofNullable(complaint));
   }
 
   @Test

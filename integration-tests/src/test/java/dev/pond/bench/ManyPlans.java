@@ -47,8 +47,7 @@ final class ManyPlans {
 
   private static Usage many(Worker worker, Path path, PlanTable table, int queries)
       throws Exception {
-    String[] figures =
-        worker.ask("many", path, table.log().files(), queries, THREADS).split(" ");
+    String[] figures = worker.ask("many", path, table.log().files(), queries, THREADS).split(" ");
     return new Usage(Long.parseLong(figures[0]) / queries, Long.parseLong(figures[1]) / queries);
   }
 

@@ -18,6 +18,7 @@ import dev.pond.kernel.storage.Storage;
 import dev.pond.oplog.Pond;
 import dev.pond.oplog.content.ContentStore;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -104,6 +105,9 @@ final class PondFiles {
       return view;
     } catch (PondException e) {
       throw PondFileException.of(e);
+    } catch (UncheckedIOException e) {
+      // The thread was interrupted.
+      throw e.getCause();
     }
   }
 

@@ -11,6 +11,7 @@ import dev.pond.tinyfs.TinyPath;
 import dev.pond.tinyfs.VersionRules;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -36,6 +37,9 @@ record PondView(Pond pond) {
       throw PondFileException.of(e, pond.root(), pond.version());
     } catch (PondException e) {
       throw PondFileException.of(e);
+    } catch (UncheckedIOException e) {
+      // The thread was interrupted.
+      throw e.getCause();
     } catch (RuntimeException e) {
       // Spark's form of our failures, where a query makes the bytes.
       if (e.getCause() instanceof PondException known) {

@@ -89,8 +89,17 @@ public final class SparkPlanExecutor implements PlanExecutor {
     }
   }
 
+  /** Returns an executor that does the same, and says so whenever tasks run a plan. */
+  public PlanExecutor telling(Runnable ofTasks) {
+    return phase -> execute(phase, ofTasks);
+  }
+
   @Override
   public CloseableIterator<ColumnBatch> execute(ConsumePhase<?> phase) {
+    return execute(phase, () -> {});
+  }
+
+  private CloseableIterator<ColumnBatch> execute(ConsumePhase<?> phase, Runnable ofTasks) {
     LogicalPlan plan = phase.plan();
     Optional<CloseableIterator<ColumnBatch>> distributed = Optional.empty();
     Placement where = placement.get();
@@ -102,6 +111,7 @@ public final class SparkPlanExecutor implements PlanExecutor {
         distributed = Optional.empty();
       }
     }
+    distributed.ifPresent(tasks -> ofTasks.run());
     return distributed.orElseGet(() -> local.execute(plan, phase.isParallelizable()));
   }
 

@@ -10,6 +10,7 @@ import dev.pond.made.MadePond;
 import java.io.ByteArrayOutputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
@@ -90,6 +91,21 @@ class PondFileSystemTest {
     assertThat(files.getUri()).hasToString("pondfs://farm");
     assertThat(files.getScheme()).isEqualTo("pondfs");
     assertThat(FileSystem.getFileSystemClass("file", configuration())).isNotNull();
+  }
+
+  @Test
+  void failsAsFileSystemsDoIfItsCallerIsInterrupted() throws IOException {
+    try (FileSystem files = open("farm")) {
+      for (int i = 0; i < 2; i++) {
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(() -> files.listStatus(new Path("/docs")))
+            .isInstanceOf(InterruptedIOException.class);
+        assertThat(Thread.interrupted()).isTrue();
+        // Opened at the end of the first time round.
+        assertThat(files.getFileStatus(new Path("/")).isDirectory()).isTrue();
+      }
+      assertThat(files.listStatus(new Path("/docs"))).isNotEmpty();
+    }
   }
 
   @Test

@@ -5,18 +5,24 @@ import dev.pond.kernel.PondException;
 import dev.pond.kernel.data.CloseableIterator;
 import dev.pond.kernel.data.ColumnBatch;
 import dev.pond.kernel.plan.LogicalPlan;
+import dev.pond.kernel.plan.StoredFile;
 import dev.pond.kernel.sm.ConsumePhase;
 import dev.pond.kernel.sm.PartialResultPhase;
 import dev.pond.kernel.sm.StateMachinePhase;
 import dev.pond.kernel.sm.Terminus;
 import dev.pond.kernel.snapshot.Snapshot;
 import dev.pond.kernel.snapshot.SnapshotBuilder;
+import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Loads the snapshot anew, without a checkpoint that turned out to be broken, and then starts the
  * scan over. Immutable.
+ *
+ * @param failure what was wrong with the checkpoint, which is what to report if another table, or
+ *     none, is under the path by now
  */
-record ReloadPhase(ScanContext context, ConsumePhase<Snapshot> loading)
+record ReloadPhase(ScanContext context, PondException failure, ConsumePhase<Snapshot> loading)
     implements ConsumePhase<ScanResult> {
 
   /**
@@ -25,18 +31,29 @@ record ReloadPhase(ScanContext context, ConsumePhase<Snapshot> loading)
    * @throws PondException the failure, if it is of another kind or the log needs the checkpoint
    */
   static StateMachinePhase<ScanResult> around(ScanContext context, PondException failure) {
-    return scanOf(context, SnapshotBuilder.around(context.snapshot(), failure));
+    return scanOf(context, failure, SnapshotBuilder.around(context.snapshot(), failure));
   }
 
   private static StateMachinePhase<ScanResult> scanOf(
-      ScanContext context, StateMachinePhase<Snapshot> phase) {
+      ScanContext context, PondException failure, StateMachinePhase<Snapshot> phase) {
     if (phase instanceof Terminus<Snapshot> loaded) {
+      if (!isSame(context.snapshot(), loaded.result())) {
+        throw failure;
+      }
       return CommitReplayPhase.start(context.of(loaded.result()));
     }
     if (phase instanceof PartialResultPhase<Snapshot> partial) {
-      return scanOf(context, partial.next());
+      return scanOf(context, failure, partial.next());
     }
-    return new ReloadPhase(context, (ConsumePhase<Snapshot>) phase);
+    return new ReloadPhase(context, failure, (ConsumePhase<Snapshot>) phase);
+  }
+
+  /** A table that was made anew under the path has versions of the same numbers. */
+  private static boolean isSame(Snapshot before, Snapshot now) {
+    Optional<StoredFile> commit = before.commitFile();
+    boolean sameCommit =
+        commit.isEmpty() || now.commitFile().isEmpty() || commit.equals(now.commitFile());
+    return sameCommit && Objects.equals(before.metadata().id(), now.metadata().id());
   }
 
   @Override
@@ -61,6 +78,14 @@ record ReloadPhase(ScanContext context, ConsumePhase<Snapshot> loading)
 
   @Override
   public StateMachinePhase<ScanResult> next(CloseableIterator<ColumnBatch> data) {
-    return scanOf(context, loading.next(data));
+    try {
+      return scanOf(context, failure, loading.next(data));
+    } catch (PondException e) {
+      if (e.errorClass().equals("POND_NOT_A_TABLE")) {
+        failure.addSuppressed(e);
+        throw failure;
+      }
+      throw e;
+    }
   }
 }

@@ -24,23 +24,23 @@ final class KernelFailures {
       return known;
     }
     if (failure instanceof TableNotFoundException) {
-      return new PondException("POND_NOT_A_TABLE", Map.of("path", table));
+      return new PondException("POND_NOT_A_TABLE", Map.of("path", table), failure);
     }
-    if (failure instanceof UnsupportedTableFeatureException
-        || failure instanceof UnsupportedProtocolVersionException) {
-      return new PondException(
-          "POND_FEATURE_UNSUPPORTED",
-          Map.of("table", table, "version", wanted(machine), "features", failure.getMessage()));
+    if (failure instanceof UnsupportedTableFeatureException unsupported) {
+      return unsupported(failure, machine, String.join(", ", unsupported.getUnsupportedFeatures()));
+    }
+    if (failure instanceof UnsupportedProtocolVersionException unsupported) {
+      return unsupported(failure, machine, "protocol version " + unsupported.getVersion());
     }
     if (failure instanceof InvalidTableException) {
-      return incomplete(table, failure.getMessage());
+      return incomplete(table, failure);
     }
-    if (failure instanceof KernelException) {
+    if (failure instanceof KernelException || isSaid(failure)) {
       return timeTravel(failure, machine);
     }
     LOG.debug("event=kernel_failed failure={}", failure.getClass().getName());
     if (failure instanceof IllegalStateException && failure.getMessage() != null) {
-      return incomplete(table, failure.getMessage());
+      return incomplete(table, failure);
     }
     // Whatever else Kernel stumbles over is a log that it did not expect; its text may quote it.
     return new PondException(
@@ -51,28 +51,45 @@ final class KernelFailures {
             "file",
             "a file of version " + wanted(machine),
             "reason",
-            reason(failure)));
+            reason(failure)),
+        failure);
+  }
+
+  private static PondException unsupported(
+      RuntimeException failure, SnapshotMachine machine, String features) {
+    return new PondException(
+        "POND_FEATURE_UNSUPPORTED",
+        Map.of("table", machine.tablePath(), "version", wanted(machine), "features", features),
+        failure);
+  }
+
+  /** Some of what Kernel searches for and does not find it throws without a class of its own. */
+  private static boolean isSaid(RuntimeException failure) {
+    return failure.getClass() == RuntimeException.class && KernelWords.find(failure).isPresent();
   }
 
   private static PondException timeTravel(RuntimeException failure, SnapshotMachine machine) {
     String table = machine.tablePath();
-    String reason = String.valueOf(failure.getMessage());
+    String reason = KernelWords.of(failure);
     if (machine.version().isPresent()) {
       return new PondException(
           "POND_VERSION_NOT_FOUND",
-          Map.of("table", table, "version", wanted(machine), "reason", reason));
+          Map.of("table", table, "version", wanted(machine), "reason", reason),
+          failure);
     }
     if (machine.timestamp().isPresent()) {
       String timestamp = Instant.ofEpochMilli(machine.timestamp().getAsLong()).toString();
       return new PondException(
           "POND_TIMESTAMP_NOT_FOUND",
-          Map.of("table", table, "timestamp", timestamp, "reason", reason));
+          Map.of("table", table, "timestamp", timestamp, "reason", reason),
+          failure);
     }
-    return incomplete(table, reason);
+    return incomplete(table, failure);
   }
 
-  private static PondException incomplete(String table, String reason) {
-    return new PondException("POND_LOG_INCOMPLETE", Map.of("table", table, "reason", reason));
+  private static PondException incomplete(String table, RuntimeException failure) {
+    return new PondException(
+        "POND_LOG_INCOMPLETE", Map.of("table", table, "reason", KernelWords.of(failure)), failure);
   }
 
   private static String reason(RuntimeException failure) {
