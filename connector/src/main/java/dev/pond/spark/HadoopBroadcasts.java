@@ -30,7 +30,7 @@ public final class HadoopBroadcasts {
    */
   public static Broadcast<SerializableConfiguration> of(
       SparkContext context, Configuration hadoop) {
-    Map<String, String> settings = new HashMap<>();
+    Map<String, String> settings = new HashMap<>(2 * hadoop.size());
     for (Map.Entry<String, String> setting : hadoop) {
       settings.put(setting.getKey(), setting.getValue());
     }

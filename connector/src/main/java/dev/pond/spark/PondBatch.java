@@ -19,6 +19,7 @@ final class PondBatch implements Batch {
   private final ScanRequest request;
   private final PondSession session;
   private final Supplier<PlannedFiles> planned;
+  private final Supplier<ReadPlan> plan;
   private final List<Expression> runtimeFilters;
   private InputPartition[] partitions;
 
@@ -26,10 +27,12 @@ final class PondBatch implements Batch {
       ScanRequest request,
       PondSession session,
       Supplier<PlannedFiles> planned,
+      Supplier<ReadPlan> plan,
       List<Expression> runtimeFilters) {
     this.request = request;
     this.session = session;
     this.planned = planned;
+    this.plan = plan;
     this.runtimeFilters = List.copyOf(runtimeFilters);
   }
 
@@ -55,15 +58,11 @@ final class PondBatch implements Batch {
   public PartitionReaderFactory createReaderFactory() {
     var configuration =
         HadoopBroadcasts.of(session.spark().sparkContext(), request.table().hadoop());
-    return new PondReaderFactory(plan(request, session), configuration);
+    return new PondReaderFactory(plan.get(), configuration);
   }
 
-  /** Whether the tasks of a request hand over columns, not rows. */
-  static boolean isColumnar(ScanRequest request, PondSession session) {
-    return new PondReaderFactory(plan(request, session), null).isColumnar();
-  }
-
-  private static ReadPlan plan(ScanRequest request, PondSession session) {
+  /** Returns what the tasks of a request read. */
+  static ReadPlan plan(ScanRequest request, PondSession session) {
     Snapshot snapshot = request.table().snapshot();
     return ReadPlan.builder(
             snapshot.tablePath(),

@@ -8,6 +8,8 @@ import dev.pond.kernel.schema.PrimitiveType;
 import dev.pond.kernel.schema.StructField;
 import dev.pond.kernel.schema.StructType;
 import dev.pond.kernel.snapshot.TableMetadata;
+import dev.pond.spark.read.PondReaderFactory;
+import dev.pond.spark.read.ReadPlan;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -35,6 +37,7 @@ final class PondScan
   private boolean limited;
   private Statistics estimate;
   private ColumnarSupportMode columnar;
+  private ReadPlan plan;
 
   /**
    * Spark may share a scan between nodes of a plan, of which only one has runtime filters. It calls
@@ -65,6 +68,13 @@ final class PondScan
     return planned;
   }
 
+  private synchronized ReadPlan plan() {
+    if (plan == null) {
+      plan = PondBatch.plan(request, session);
+    }
+    return plan;
+  }
+
   @Override
   public org.apache.spark.sql.types.StructType readSchema() {
     return request.readSchema();
@@ -74,7 +84,8 @@ final class PondScan
   public Batch toBatch() {
     List<Expression> filters = nextFilters.get();
     nextFilters.remove();
-    return new PondBatch(request, session, this::planned, filters == null ? List.of() : filters);
+    return new PondBatch(
+        request, session, this::planned, this::plan, filters == null ? List.of() : filters);
   }
 
   @Override
@@ -160,7 +171,7 @@ final class PondScan
   public synchronized ColumnarSupportMode columnarSupportMode() {
     if (columnar == null) {
       columnar =
-          PondBatch.isColumnar(request, session)
+          new PondReaderFactory(plan(), null).isColumnar()
               ? ColumnarSupportMode.SUPPORTED
               : ColumnarSupportMode.UNSUPPORTED;
     }

@@ -3,8 +3,8 @@ package dev.pond.spark.read;
 
 import dev.pond.kernel.index.FileSelection;
 import java.math.BigInteger;
+import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.internal.SQLConf;
 
@@ -66,12 +66,12 @@ public final class FileSplits {
     }
     long splitBytes = splitBytes(total(sizes));
     Ranges ranges = Ranges.of(sizes, splitBytes);
-    int[] order = ranges.longestFirst();
-    int[] ends = pack(ranges, order, splitBytes);
+    LongestFirst sorted = LongestFirst.of(ranges.lengths());
+    int[] ends = pack(sorted.lengths(), splitBytes);
     if (ends.length > maxPartitions) {
-      ends = pack(ranges, order, bytesFor(ranges, maxPartitions));
+      ends = pack(sorted.lengths(), bytesFor(ranges, maxPartitions));
     }
-    return written(files, ranges, order, ends);
+    return new PackedFiles(files, ranges, sorted, ends).write();
   }
 
   /** Returns what a whole file of this many bytes counts for, with what opening it costs. */
@@ -113,40 +113,27 @@ public final class FileSplits {
     return sum.add(BigInteger.valueOf(part));
   }
 
-  /** Returns where in the order each partition ends. */
-  private int[] pack(Ranges ranges, int[] order, long splitBytes) {
-    IntStream.Builder ends = IntStream.builder();
+  /** Returns where each partition ends among ranges of these lengths. */
+  private int[] pack(long[] lengths, long splitBytes) {
+    int[] ends = new int[16];
+    int count = 0;
     int start = 0;
     long bytes = 0;
-    for (int i = 0; i < order.length; i++) {
-      long length = ranges.length(order[i]);
-      if (i > start && bytes > splitBytes - length) {
-        ends.add(i);
+    for (int i = 0; i < lengths.length; i++) {
+      if (i > start && bytes > splitBytes - lengths[i]) {
+        if (count + 1 == ends.length) {
+          ends = Arrays.copyOf(ends, 2 * ends.length);
+        }
+        ends[count++] = i;
         start = i;
         bytes = 0;
       }
-      bytes = Math.min(bytes, Long.MAX_VALUE / 4) + Math.min(length, Long.MAX_VALUE / 4);
+      bytes = Math.min(bytes, Long.MAX_VALUE / 4) + Math.min(lengths[i], Long.MAX_VALUE / 4);
       bytes += Math.min(openCost, Long.MAX_VALUE / 4);
     }
-    if (order.length > 0) {
-      ends.add(order.length);
+    if (lengths.length > 0) {
+      ends[count++] = lengths.length;
     }
-    return ends.build().toArray();
-  }
-
-  private static PondInputPartition[] written(
-      SplitFiles files, Ranges ranges, int[] order, int[] ends) {
-    PartitionWriter writer = new PartitionWriter();
-    PondInputPartition[] partitions = new PondInputPartition[ends.length];
-    int next = 0;
-    for (int i = 0; i < ends.length; i++) {
-      for (; next < ends[i]; next++) {
-        int range = order[next];
-        files.describe(ranges.file(range), writer);
-        writer.add(ranges.start(range), ranges.length(range), ranges.isLast(range));
-      }
-      partitions[i] = writer.finish();
-    }
-    return partitions;
+    return Arrays.copyOf(ends, count);
   }
 }

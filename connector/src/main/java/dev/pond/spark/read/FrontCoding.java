@@ -12,15 +12,22 @@ import java.util.Arrays;
  */
 final class FrontCoding {
   private byte[] last = {};
+  private int start;
   private int length;
 
+  /** Begins anew: the next name shares nothing. */
+  void clear() {
+    length = 0;
+  }
+
+  /** Writes a name, which must stay as it is until the next one is written. */
   void write(byte[] name, int from, int to, ByteWriter out) {
     int size = to - from;
     int most = Math.min(size, length);
-    int prefix = Arrays.mismatch(name, from, from + most, last, 0, most);
+    int prefix = Arrays.mismatch(name, from, from + most, last, start, start + most);
     prefix = prefix < 0 ? most : prefix;
     int suffix = 0;
-    while (suffix < most - prefix && name[to - 1 - suffix] == last[length - 1 - suffix]) {
+    while (suffix < most - prefix && name[to - 1 - suffix] == last[start + length - 1 - suffix]) {
       suffix++;
     }
     int between = size - prefix - suffix;
@@ -28,14 +35,8 @@ final class FrontCoding {
     out.writeVarint(suffix);
     out.writeVarint(between);
     out.writeRaw(name, from + prefix, between);
-    keep(name, from, size);
-  }
-
-  private void keep(byte[] name, int from, int size) {
-    if (last.length < size) {
-      last = new byte[size * 2];
-    }
-    System.arraycopy(name, from, last, 0, size);
+    last = name;
+    start = from;
     length = size;
   }
 

@@ -11,7 +11,8 @@ record ListedFiles(List<DataFile> files) implements SplitFiles {
   }
 
   @Override
-  public void describe(int file, PartitionWriter to) {
-    to.file(files.get(file));
+  public Describer describer() {
+    ListedFile described = new ListedFile();
+    return (file, to) -> described.describe(files.get(file), to);
   }
 }

@@ -3,8 +3,6 @@ package dev.pond.spark.read;
 
 import dev.pond.kernel.dv.DeletionVectorDescriptor;
 import dev.pond.kernel.wire.ByteWriter;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -25,25 +23,29 @@ final class PartitionWriter {
   static final int VECTOR = 32;
   static final int OF_POND = 64;
 
+  private static final Place[] NO_PLACES = {};
+
   private final ByteWriter out = new ByteWriter();
-  private final Map<ByteBuffer, Integer> folders = new HashMap<>();
-  private final Map<Object, Place> places = new HashMap<>();
+  private final FolderNumbers folders = new FolderNumbers();
+  private final FrontCoding folderNames = new FrontCoding();
+  private final FrontCoding names = new FrontCoding();
   private final Map<List<String>, Integer> vectorFiles = new HashMap<>();
-  private FrontCoding folderNames;
-  private FrontCoding names;
-  private byte[] lastFolder = {};
-  private Object lastPartition;
+  private Place[] places = NO_PLACES;
+  private int inputPartition;
+  private int placesInPartition;
   private Place place;
+  private FolderNumbers.Folder folder;
   private long lastTime;
   private int count;
   private long bytes;
 
+  private byte[] root;
   private byte[] uri;
   private int uriStart;
   private int uriEnd;
   private long size;
   private long time;
-  private Object partition;
+  private int partition;
   private Supplier<String[]> partitionValues;
   private DeletionVectorDescriptor vector;
   private long baseRowId;
@@ -55,33 +57,40 @@ final class PartitionWriter {
     start();
   }
 
-  /** A partition, with the folder that it has most likely to itself: found without hashing. */
+  /** A partition of the table, with the folder that it has most likely to itself. */
   private static final class Place {
-    private final int number;
-    private byte[] folder;
-    private int folderNumber;
+    private final byte[] values;
+    private FolderNumbers.Folder folder;
+    private int inputPartition;
+    private int number;
 
-    Place(int number) {
-      this.number = number;
+    Place(byte[] values) {
+      this.values = values;
     }
   }
 
   private void start() {
     out.clear();
-    folders.clear();
-    places.clear();
+    folders.start();
+    folderNames.clear();
+    names.clear();
     vectorFiles.clear();
-    folderNames = new FrontCoding();
-    names = new FrontCoding();
-    lastFolder = new byte[0];
-    lastPartition = null;
+    inputPartition++;
+    placesInPartition = 0;
+    place = null;
+    folder = null;
     lastTime = 0;
     count = 0;
     bytes = 0;
   }
 
-  /** Sets the file's URI; the bytes must stay as they are until the file is added. */
-  void uri(byte[] array, int offset, int length) {
+  /**
+   * Sets the file's URI; the bytes must stay as they are until the partition is finished.
+   *
+   * @param newRoot what it begins with: nothing, or a folder, the same array for all files in it
+   */
+  void uri(byte[] newRoot, byte[] array, int offset, int length) {
+    root = newRoot;
     uri = array;
     uriStart = offset;
     uriEnd = offset + length;
@@ -93,13 +102,13 @@ final class PartitionWriter {
   }
 
   /**
-   * Sets the partition.
+   * Sets the partition of the table.
    *
-   * @param key the same for files of the same partition
+   * @param number small, and for one writer always the same for files of the same partition
    * @param values asked for once a partition
    */
-  void partition(Object key, Supplier<String[]> values) {
-    partition = key;
+  void partition(int number, Supplier<String[]> values) {
+    partition = number;
     partitionValues = values;
   }
 
@@ -117,26 +126,15 @@ final class PartitionWriter {
     fileVersion = newFileVersion;
   }
 
-  /** Sets all that a file is. */
-  void file(DataFile file) {
-    byte[] array = file.uri().getBytes(StandardCharsets.UTF_8);
-    uri(array, 0, array.length);
-    stored(file.size(), file.modificationTime());
-    partition(Arrays.asList(file.partitionValues()), file::partitionValues);
-    vector(file.deletionVector());
-    rowTracking(file.baseRowId(), file.defaultRowCommitVersion());
-    version(file.pondPath(), file.fileVersion());
-  }
-
   /** Adds a range of the file that was described last. */
   void add(long start, long length, boolean last) {
     int slash = uriEnd;
     while (slash > uriStart && uri[slash - 1] != '/') {
       slash--;
     }
-    boolean sameFolder =
-        Arrays.equals(uri, uriStart, slash, lastFolder, 0, lastFolder.length) && count > 0;
-    boolean samePartition = partition.equals(lastPartition);
+    Place itsPlace = place();
+    boolean samePartition = itsPlace == place;
+    boolean sameFolder = folder != null && folder.is(root, uri, uriStart, slash);
     boolean whole = start == 0 && last && length == Math.max(size, 0);
     boolean tracked = baseRowId != DataFile.NONE || commitVersion != DataFile.NONE;
     out.writeByte(
@@ -148,6 +146,7 @@ final class PartitionWriter {
             | (vector != null ? VECTOR : 0)
             | (pondPath != null ? OF_POND : 0));
     if (!samePartition) {
+      place = itsPlace;
       putPartition();
     }
     if (!sameFolder) {
@@ -176,56 +175,60 @@ final class PartitionWriter {
     bytes += length;
   }
 
-  private void putPartition() {
-    lastPartition = partition;
-    place = places.get(partition);
-    if (place != null) {
-      out.writeVarint(place.number);
-      return;
+  private Place place() {
+    if (partition >= places.length) {
+      places = Arrays.copyOf(places, Math.max(16, partition * 2));
     }
-    place = new Place(places.size());
-    places.put(partition, place);
+    Place known = places[partition];
+    if (known == null) {
+      ByteWriter values = new ByteWriter();
+      String[] texts = partitionValues.get();
+      values.writeVarint(texts.length);
+      for (String text : texts) {
+        values.writeNullableText(text);
+      }
+      known = new Place(values.toBytes());
+      places[partition] = known;
+    }
+    return known;
+  }
+
+  private void putPartition() {
+    boolean isNew = place.inputPartition != inputPartition;
+    if (isNew) {
+      place.inputPartition = inputPartition;
+      place.number = placesInPartition++;
+    }
     out.writeVarint(place.number);
-    String[] values = partitionValues.get();
-    out.writeVarint(values.length);
-    for (String value : values) {
-      out.writeNullableText(value);
+    if (isNew) {
+      out.writeRaw(place.values, 0, place.values.length);
     }
   }
 
   private void putFolder(int slash) {
-    byte[] guess = place.folder;
-    if (guess != null && Arrays.equals(uri, uriStart, slash, guess, 0, guess.length)) {
-      out.writeVarint(place.folderNumber);
-      lastFolder = guess;
-      return;
+    folder = place.folder;
+    if (folder == null || !folder.is(root, uri, uriStart, slash)) {
+      folder = folders.find(root, uri, uriStart, slash);
+      place.folder = folder;
     }
-    lastFolder = Arrays.copyOfRange(uri, uriStart, slash);
-    int known = folders.size();
-    place.folder = lastFolder;
-    place.folderNumber = putNumber(folders, ByteBuffer.wrap(lastFolder));
-    if (place.folderNumber == known) {
-      folderNames.write(lastFolder, 0, lastFolder.length, out);
+    boolean isNew = folders.isNew(folder);
+    out.writeVarint(folders.number(folder));
+    if (isNew) {
+      folderNames.write(folder.name, 0, folder.name.length, out);
     }
   }
 
   private void putVector() {
-    int known = vectorFiles.size();
-    if (known == putNumber(vectorFiles, List.of(vector.storageType(), vector.pathOrInlineDv()))) {
-      out.writeNullableText(vector.storageType());
-      out.writeNullableText(vector.pathOrInlineDv());
+    int next = vectorFiles.size();
+    List<String> file = List.of(vector.storageType(), vector.pathOrInlineDv());
+    Integer known = vectorFiles.putIfAbsent(file, next);
+    out.writeVarint(known == null ? next : known);
+    if (known == null) {
+      file.forEach(out::writeNullableText);
     }
     out.writeSigned(vector.offset());
     out.writeSigned(vector.sizeInBytes());
     out.writeSigned(vector.cardinality());
-  }
-
-  /** Writes a key's number; the next one if it is new, and what it stands for must follow. */
-  private <K> int putNumber(Map<K, Integer> known, K key) {
-    Integer number = known.putIfAbsent(key, known.size());
-    int written = number == null ? known.size() - 1 : number;
-    out.writeVarint(written);
-    return written;
   }
 
   /** Returns the partition of the files added, and begins the next one. */

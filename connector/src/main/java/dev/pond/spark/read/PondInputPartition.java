@@ -24,8 +24,9 @@ public final class PondInputPartition implements InputPartition {
   /** Returns a partition of files and ranges, read in this order. */
   public static PondInputPartition of(List<DataFile> files) {
     PartitionWriter writer = new PartitionWriter();
+    ListedFile described = new ListedFile();
     for (DataFile file : files) {
-      writer.file(file);
+      described.describe(file, writer);
       writer.add(file.start(), file.length(), file.isLast());
     }
     return writer.finish();

@@ -1,10 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pond.spark.read;
 
-import java.util.Arrays;
-import java.util.Comparator;
-import java.util.stream.IntStream;
-
 /** Ranges of files, as numbers in arrays: a million of them make no objects. Immutable. */
 final class Ranges {
   /** A log may state any size: no file is cut into more ranges than this. */
@@ -59,11 +55,15 @@ final class Ranges {
   }
 
   private static int count(long size, long splitBytes) {
-    return size == 0 || size > MAX_BELIEVED ? 1 : (int) ((size - 1) / step(size, splitBytes)) + 1;
+    // Most files are small, and a division takes longer than all else here.
+    return size <= splitBytes || size > MAX_BELIEVED
+        ? 1
+        : (int) ((size - 1) / step(size, splitBytes)) + 1;
   }
 
-  int count() {
-    return lengths.length;
+  /** Returns whether every range is a file, of the same number. */
+  boolean areWhole() {
+    return files == null;
   }
 
   int file(int range) {
@@ -74,43 +74,12 @@ final class Ranges {
     return starts == null ? 0 : starts[range];
   }
 
-  long length(int range) {
-    return lengths[range];
-  }
-
   /** Returns whether no range of the file comes after this one. */
   boolean isLast(int range) {
-    return start(range) + lengths[range] == sizes[file(range)];
+    return files == null || starts[range] + lengths[range] == sizes[files[range]];
   }
 
   long[] lengths() {
     return lengths;
-  }
-
-  /** Returns the ranges' numbers, the longest first; equal ones keep their order. */
-  int[] longestFirst() {
-    long longest = 0;
-    for (long length : lengths) {
-      longest = Math.max(longest, length);
-    }
-    int bits = Integer.SIZE - Integer.numberOfLeadingZeros(lengths.length);
-    if (longest > Long.MAX_VALUE >> bits) {
-      return IntStream.range(0, lengths.length)
-          .boxed()
-          .sorted(Comparator.comparingLong((Integer range) -> lengths[range]).reversed())
-          .mapToInt(Integer::intValue)
-          .toArray();
-    }
-    // How much shorter than the longest, then the number: in this order both make one number.
-    long[] keys = new long[lengths.length];
-    for (int range = 0; range < keys.length; range++) {
-      keys[range] = longest - lengths[range] << bits | range;
-    }
-    Arrays.sort(keys);
-    int[] order = new int[keys.length];
-    for (int i = 0; i < order.length; i++) {
-      order[i] = (int) (keys[i] & (1L << bits) - 1);
-    }
-    return order;
   }
 }

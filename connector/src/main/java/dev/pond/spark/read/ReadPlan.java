@@ -56,12 +56,19 @@ public final class ReadPlan implements Serializable {
   private final long timeMin;
   private final long timeMax;
 
+  /** What the texts of schemas say; parsed anew where a plan has travelled to. */
+  private transient volatile StructType output;
+
+  private transient volatile StructType data;
+
   private ReadPlan(Builder builder) {
     tablePath = builder.tablePath;
     version = builder.version;
     byId = builder.table.columnMapping() == ColumnMappingMode.ID;
-    outputJson = builder.output.json();
-    dataJson = new StructType(builder.data.toArray(new StructField[0])).json();
+    output = builder.output;
+    data = new StructType(builder.data.toArray(new StructField[0]));
+    outputJson = output.json();
+    dataJson = data.json();
     kinds = builder.kinds;
     positions = builder.positions;
     filters = toBytes(builder.filters);
@@ -213,12 +220,18 @@ public final class ReadPlan implements Serializable {
 
   /** Returns the columns of the output, in order. */
   public StructType output() {
-    return (StructType) DataType.fromJson(outputJson);
+    if (output == null) {
+      output = (StructType) DataType.fromJson(outputJson);
+    }
+    return output;
   }
 
   /** Returns the columns read from data files, by physical names. */
   StructType data() {
-    return (StructType) DataType.fromJson(dataJson);
+    if (data == null) {
+      data = (StructType) DataType.fromJson(dataJson);
+    }
+    return data;
   }
 
   byte kind(int ordinal) {

@@ -46,11 +46,10 @@ final class SparkVectors {
       ColumnVector values = view(vector.getChild(1), map.valueType());
       return new Nested(vector, type, offsets(vector), keys, values);
     }
-    return type == PrimitiveType.STRING
-            && vector instanceof WritableColumnVector texts
-            && !texts.hasDictionary()
-        ? new Texts(texts, type)
-        : new Leaf(vector, type);
+    if (type == PrimitiveType.STRING && vector instanceof WritableColumnVector texts) {
+      return texts.hasDictionary() ? new CodedTexts(texts, type) : new Texts(texts, type);
+    }
+    return new Leaf(vector, type);
   }
 
   private static WritableColumnVector offsets(org.apache.spark.sql.vectorized.ColumnVector vector) {
@@ -127,15 +126,8 @@ final class SparkVectors {
       if (type() == PrimitiveType.BINARY) {
         byte[] bytes = vector.getBinary(row);
         into.set(bytes, 0, bytes.length);
-        return;
-      }
-      UTF8String text = vector.getUTF8String(row);
-      if (text.getBaseObject() instanceof byte[] array) {
-        int offset = (int) (text.getBaseOffset() - Platform.BYTE_ARRAY_OFFSET);
-        into.set(array, offset, text.numBytes());
       } else {
-        byte[] bytes = text.getBytes();
-        into.set(bytes, 0, bytes.length);
+        point(into, vector.getUTF8String(row));
       }
     }
   }
@@ -156,14 +148,49 @@ final class SparkVectors {
       if (array == null) {
         UTF8String text = texts.getUTF8String(row);
         if (!(text.getBaseObject() instanceof byte[] all)) {
-          array = text.getBytes();
-          into.set(array, 0, array.length);
+          point(into, text);
           return;
         }
         bytes = all;
         array = all;
       }
       into.set(array, texts.getArrayOffset(row), texts.getArrayLength(row));
+    }
+  }
+
+  /** Strings of a dictionary. Neighbours mostly have the same, which need not be made again. */
+  private static final class CodedTexts extends View {
+    private final WritableColumnVector texts;
+    private final WritableColumnVector codes;
+    private Text last = new Text(-1, null);
+
+    private record Text(int code, UTF8String text) {}
+
+    CodedTexts(WritableColumnVector texts, DataType type) {
+      super(texts, type);
+      this.texts = texts;
+      codes = texts.getDictionaryIds();
+    }
+
+    @Override
+    public void getBytes(int row, Bytes into) {
+      int code = codes.getDictId(row);
+      Text known = last;
+      if (known.code != code) {
+        known = new Text(code, texts.getUTF8String(row));
+        last = known;
+      }
+      point(into, known.text);
+    }
+  }
+
+  private static void point(Bytes into, UTF8String text) {
+    if (text.getBaseObject() instanceof byte[] array) {
+      int offset = (int) (text.getBaseOffset() - Platform.BYTE_ARRAY_OFFSET);
+      into.set(array, offset, text.numBytes());
+    } else {
+      byte[] bytes = text.getBytes();
+      into.set(bytes, 0, bytes.length);
     }
   }
 

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.io.ObjectOutputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -153,9 +154,27 @@ class InputPartitionSizeTest {
   void longRangesComeFirstAndEqualOnesInTheirOrder() {
     long[] sizes = {5, 9, 0, 9, 5};
 
-    assertThat(Ranges.of(sizes, 100).longestFirst()).containsExactly(1, 3, 0, 4, 2);
+    assertThat(LongestFirst.of(sizes).order()).containsExactly(1, 3, 0, 4, 2);
+    assertThat(LongestFirst.of(sizes).lengths()).containsExactly(9, 9, 5, 5, 0);
     long[] absurd = {5, Long.MAX_VALUE, 0, Long.MAX_VALUE, 5};
-    assertThat(Ranges.of(absurd, 100).longestFirst()).containsExactly(1, 3, 0, 4, 2);
+    assertThat(LongestFirst.of(absurd).order()).containsExactly(1, 3, 0, 4, 2);
+    assertThat(LongestFirst.of(absurd).lengths())
+        .containsExactly(Long.MAX_VALUE, Long.MAX_VALUE, 5, 5, 0);
+  }
+
+  @Test
+  void manyRangesAreInTheSameOrderAsFew() {
+    for (long spread : new long[] {1, 700, 1 << 20, 1L << 40}) {
+      long[] sizes = random.longs(5_000, 3, 3 + spread).toArray();
+      Integer[] expected = new Integer[sizes.length];
+      Arrays.setAll(expected, i -> i);
+      Arrays.sort(expected, Comparator.comparingLong((Integer i) -> sizes[i]).reversed());
+
+      assertThat(LongestFirst.of(sizes).order())
+          .containsExactly(Arrays.stream(expected).mapToInt(i -> i).toArray());
+      assertThat(LongestFirst.of(sizes).lengths())
+          .containsExactly(Arrays.stream(expected).mapToLong(i -> sizes[i]).toArray());
+    }
   }
 
   @Test
@@ -163,8 +182,9 @@ class InputPartitionSizeTest {
     Ranges ranges = Ranges.of(new long[] {25, 0, 10}, 10);
 
     List<String> found = new ArrayList<>();
-    for (int i = 0; i < ranges.count(); i++) {
-      found.add(ranges.file(i) + ":" + ranges.start(i) + "+" + ranges.length(i) + ranges.isLast(i));
+    for (int i = 0; i < ranges.lengths().length; i++) {
+      long length = ranges.lengths()[i];
+      found.add(ranges.file(i) + ":" + ranges.start(i) + "+" + length + ranges.isLast(i));
     }
     assertThat(found)
         .isEqualTo(

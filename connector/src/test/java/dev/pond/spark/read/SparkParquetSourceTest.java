@@ -4,6 +4,7 @@ package dev.pond.spark.read;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pond.kernel.data.BatchCopier;
 import dev.pond.kernel.data.CloseableIterator;
 import dev.pond.kernel.data.ColumnBatch;
 import dev.pond.kernel.data.ColumnVector;
@@ -57,20 +58,29 @@ class SparkParquetSourceTest {
   private static List<String> read(SparkParquetSource source, StoredFile file, StructType schema)
       throws IOException {
     List<String> rows = new ArrayList<>();
+    List<ColumnBatch> copies = new ArrayList<>();
     try (CloseableIterator<ColumnBatch> batches = source.open(file, schema)) {
       while (batches.hasNext()) {
         ColumnBatch batch = batches.next();
         assertThat(batch.schema()).isEqualTo(schema);
-        for (int row = 0; row < batch.rowCount(); row++) {
-          List<String> values = new ArrayList<>();
-          for (int i = 0; i < schema.size(); i++) {
-            values.add(show(batch.column(i), row));
-          }
-          rows.add(String.join(" ", values));
-        }
+        show(batch, rows);
+        copies.add(BatchCopier.compact(batch));
       }
     }
+    List<String> copied = new ArrayList<>();
+    copies.forEach(copy -> show(copy, copied));
+    assertThat(copied).isEqualTo(rows);
     return rows;
+  }
+
+  private static void show(ColumnBatch batch, List<String> rows) {
+    for (int row = 0; row < batch.rowCount(); row++) {
+      List<String> values = new ArrayList<>();
+      for (int i = 0; i < batch.schema().size(); i++) {
+        values.add(show(batch.column(i), row));
+      }
+      rows.add(String.join(" ", values));
+    }
   }
 
   private static String show(ColumnVector vector, int row) {

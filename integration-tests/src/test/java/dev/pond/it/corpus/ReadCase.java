@@ -21,11 +21,16 @@ final class ReadCase {
   private final SparkSession spark;
   private final Path table;
   private final JsonNode expected;
+  private final Map<String, String> options;
 
-  ReadCase(SparkSession spark, Path table, JsonNode expected) {
+  /**
+   * @param options beside those that are expected to be given
+   */
+  ReadCase(SparkSession spark, Path table, JsonNode expected, Map<String, String> options) {
     this.spark = spark;
     this.table = table;
     this.expected = expected;
+    this.options = options;
   }
 
   /** Runs the case and counts it under what it must be. */
@@ -48,7 +53,7 @@ final class ReadCase {
   }
 
   private Dataset<Row> open() {
-    DataFrameReader reader = spark.read().format(Sparks.FORMAT);
+    DataFrameReader reader = spark.read().format(Sparks.FORMAT).options(options);
     expected
         .get("options")
         .fields()

@@ -10,8 +10,10 @@ import dev.pond.logs.MadeFile;
 import dev.pond.logs.RandomLog;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
@@ -33,11 +35,17 @@ class SameFilesTest {
       Map.of("planner", "distributed", "index.memory", "0");
   private static final Map<String, String> INDEX = Map.of();
 
+  private static Map<String, String> at(long version, Map<String, String> options) {
+    Map<String, String> all = new HashMap<>(options);
+    all.put("versionAsOf", Long.toString(version));
+    return all;
+  }
+
   private static TreeSet<String> assertSame(
       SparkSession spark, Path table, long version, String condition) {
-    TreeSet<String> local = PlannedSet.ofPond(spark, table, version, condition, LOCAL);
+    TreeSet<String> local = PlannedSet.ofPond(spark, table, condition, at(version, LOCAL));
     for (Map<String, String> other : List.of(DISTRIBUTED, INDEX, INDEX)) {
-      assertThat(PlannedSet.ofPond(spark, table, version, condition, other))
+      assertThat(PlannedSet.ofPond(spark, table, condition, at(version, other)))
           .as("version %d of %s, %s, %s", version, table, condition, other)
           .isEqualTo(local);
     }
@@ -47,7 +55,7 @@ class SameFilesTest {
   private static void assertSameAsDelta(SparkSession spark, Path table, long version) {
     assertThat(assertSame(spark, table, version, ""))
         .as("version %d of %s", version, table)
-        .isEqualTo(PlannedSet.ofDelta(spark, table, version));
+        .isEqualTo(PlannedSet.ofDelta(spark, table, OptionalLong.of(version)));
   }
 
   private static void random(int logs) throws IOException {

@@ -7,15 +7,21 @@ import java.util.Arrays;
 /** Strings and binaries, their bytes end to end in one array. */
 final class BytesVectorBuilder implements VectorBuilder {
   private static final int MAX_WASTE = 64 << 10;
+  private static final int MIN_BYTES = 1 << 10;
 
   private final DataType type;
   private final NullMarks nulls = new NullMarks();
-  private byte[] bytes = new byte[1024];
-  private int[] ends = new int[64];
+  private byte[] bytes = {};
+  private final int room;
+  private int[] ends = {};
   private int size;
 
-  BytesVectorBuilder(DataType type) {
+  /**
+   * @param room about how many rows will come
+   */
+  BytesVectorBuilder(DataType type, int room) {
     this.type = type;
+    this.room = room;
   }
 
   @Override
@@ -42,7 +48,7 @@ final class BytesVectorBuilder implements VectorBuilder {
       bytes = Arrays.copyOf(bytes, grown(bytes.length, end));
     }
     if (size == ends.length) {
-      ends = Arrays.copyOf(ends, size * 2);
+      ends = Arrays.copyOf(ends, Math.max(room, size * 2));
     }
     System.arraycopy(array, offset, bytes, start, length);
     ends[size++] = end;
@@ -50,18 +56,25 @@ final class BytesVectorBuilder implements VectorBuilder {
 
   private static int grown(int length, int needed) {
     int doubled = length > Integer.MAX_VALUE / 2 ? Integer.MAX_VALUE - 8 : length * 2;
-    return Math.max(doubled, needed);
+    return Math.max(Math.max(doubled, MIN_BYTES), needed);
   }
 
   @Override
   public void appendNulls(int count) {
     int newSize = Math.addExact(size, count);
     if (newSize > ends.length) {
-      ends = Arrays.copyOf(ends, Math.max(newSize, size * 2));
+      ends = Arrays.copyOf(ends, Math.max(Math.max(newSize, room), size * 2));
     }
     Arrays.fill(ends, size, newSize, size == 0 ? 0 : ends[size - 1]);
     nulls.set(size, newSize);
     size = newSize;
+  }
+
+  @Override
+  public void startRow(int row) {
+    if (row != size) {
+      VectorBuilder.super.startRow(row);
+    }
   }
 
   @Override

@@ -8,11 +8,16 @@ import java.util.Arrays;
 final class DoubleVectorBuilder implements VectorBuilder {
   private final DataType type;
   private final NullMarks nulls = new NullMarks();
-  private double[] values = new double[64];
+  private final int room;
+  private double[] values = {};
   private int size;
 
-  DoubleVectorBuilder(DataType type) {
+  /**
+   * @param room about how many rows will come
+   */
+  DoubleVectorBuilder(DataType type, int room) {
     this.type = type;
+    this.room = room;
   }
 
   @Override
@@ -34,7 +39,7 @@ final class DoubleVectorBuilder implements VectorBuilder {
   @Override
   public void appendDouble(double value) {
     if (size == values.length) {
-      values = Arrays.copyOf(values, size * 2);
+      values = Arrays.copyOf(values, Math.max(room, size * 2));
     }
     values[size++] = value;
   }
@@ -43,11 +48,18 @@ final class DoubleVectorBuilder implements VectorBuilder {
   public void appendNulls(int count) {
     int newSize = Math.addExact(size, count);
     if (newSize > values.length) {
-      values = Arrays.copyOf(values, Math.max(newSize, size * 2));
+      values = Arrays.copyOf(values, Math.max(Math.max(newSize, room), size * 2));
     }
     Arrays.fill(values, size, newSize, 0);
     nulls.set(size, newSize);
     size = newSize;
+  }
+
+  @Override
+  public void startRow(int row) {
+    if (row != size) {
+      VectorBuilder.super.startRow(row);
+    }
   }
 
   @Override

@@ -10,11 +10,16 @@ final class LongVectorBuilder implements VectorBuilder {
 
   private final DataType type;
   private final NullMarks nulls = new NullMarks();
-  private long[] values = new long[64];
+  private final int room;
+  private long[] values = {};
   private int size;
 
-  LongVectorBuilder(DataType type) {
+  /**
+   * @param room about how many rows will come
+   */
+  LongVectorBuilder(DataType type, int room) {
     this.type = type;
+    this.room = room;
   }
 
   @Override
@@ -41,7 +46,7 @@ final class LongVectorBuilder implements VectorBuilder {
   @Override
   public void appendLong(long value) {
     if (size == values.length) {
-      values = Arrays.copyOf(values, size * 2);
+      values = Arrays.copyOf(values, Math.max(room, size * 2));
     }
     values[size++] = value;
   }
@@ -50,11 +55,18 @@ final class LongVectorBuilder implements VectorBuilder {
   public void appendNulls(int count) {
     int newSize = Math.addExact(size, count);
     if (newSize > values.length) {
-      values = Arrays.copyOf(values, Math.max(newSize, size * 2));
+      values = Arrays.copyOf(values, Math.max(Math.max(newSize, room), size * 2));
     }
     Arrays.fill(values, size, newSize, 0);
     nulls.set(size, newSize);
     size = newSize;
+  }
+
+  @Override
+  public void startRow(int row) {
+    if (row != size) {
+      VectorBuilder.super.startRow(row);
+    }
   }
 
   @Override

@@ -11,11 +11,16 @@ final class RepeatedVectorBuilder implements VectorBuilder {
   private final DataType type;
   private final VectorBuilder[] parts;
   private final NullMarks nulls = new NullMarks();
-  private int[] ends = new int[64];
+  private final int room;
+  private int[] ends = {};
   private int size;
 
-  RepeatedVectorBuilder(DataType type) {
+  /**
+   * @param room about how many rows will come
+   */
+  RepeatedVectorBuilder(DataType type, int room) {
     this.type = type;
+    this.room = room;
     parts =
         type instanceof MapType map
             ? new VectorBuilder[] {
@@ -48,7 +53,7 @@ final class RepeatedVectorBuilder implements VectorBuilder {
   @Override
   public void endRow() {
     if (size == ends.length) {
-      ends = Arrays.copyOf(ends, size * 2);
+      ends = Arrays.copyOf(ends, Math.max(room, size * 2));
     }
     ends[size++] = parts[0].size();
   }
@@ -57,7 +62,7 @@ final class RepeatedVectorBuilder implements VectorBuilder {
   public void appendNulls(int count) {
     int newSize = Math.addExact(size, count);
     if (newSize > ends.length) {
-      ends = Arrays.copyOf(ends, Math.max(newSize, size * 2));
+      ends = Arrays.copyOf(ends, Math.max(Math.max(newSize, room), size * 2));
     }
     Arrays.fill(ends, size, newSize, size == 0 ? 0 : ends[size - 1]);
     nulls.set(size, newSize);

@@ -14,11 +14,14 @@ final class StructVectorBuilder implements VectorBuilder {
   private final NullMarks nulls = new NullMarks();
   private int size;
 
-  StructVectorBuilder(StructType type) {
+  /**
+   * @param room about how many rows will come
+   */
+  StructVectorBuilder(StructType type, int room) {
     this.type = type;
     fields = new VectorBuilder[type.size()];
     for (int i = 0; i < fields.length; i++) {
-      fields[i] = VectorBuilder.of(type.field(i).type());
+      fields[i] = VectorBuilder.of(type.field(i).type(), room);
     }
   }
 
@@ -49,6 +52,11 @@ final class StructVectorBuilder implements VectorBuilder {
     return fields[ordinal];
   }
 
+  @Override
+  public VectorBuilder member(int ordinal) {
+    return fields[ordinal];
+  }
+
   private void catchUp(VectorBuilder field) {
     if (field.size() < size) {
       field.appendNulls(size - field.size());
@@ -58,6 +66,13 @@ final class StructVectorBuilder implements VectorBuilder {
   @Override
   public void endRow() {
     size++;
+  }
+
+  @Override
+  public void startRow(int row) {
+    if (row != size) {
+      VectorBuilder.super.startRow(row);
+    }
   }
 
   @Override
@@ -73,10 +88,17 @@ final class StructVectorBuilder implements VectorBuilder {
   public ColumnVector build() {
     ColumnVector[] children = new ColumnVector[fields.length];
     for (int i = 0; i < children.length; i++) {
-      catchUp(fields[i]);
-      children[i] = fields[i].build();
+      children[i] = built(fields[i]);
     }
     return new Vector(type, nulls.build(), children);
+  }
+
+  private ColumnVector built(VectorBuilder field) {
+    if (field.size() == 0) {
+      return new NullVector(field.type());
+    }
+    catchUp(field);
+    return field.build();
   }
 
   static final class Vector extends HeapVector {

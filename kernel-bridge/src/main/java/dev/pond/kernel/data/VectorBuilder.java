@@ -14,6 +14,9 @@ import java.math.BigDecimal;
  * map builders append to their children first and then close the row. Not thread-safe.
  */
 public interface VectorBuilder {
+  /** How many rows there is room for at first where nothing is known of their number. */
+  int SOME_ROWS = 64;
+
   /** Returns the type of the values. */
   DataType type();
 
@@ -63,6 +66,23 @@ public interface VectorBuilder {
     throw wrong("child");
   }
 
+  /**
+   * Returns the builder of a struct's field, to be asked for once: before anything is appended to
+   * it, {@link #startRow} must have been called for the row.
+   */
+  default VectorBuilder member(int ordinal) {
+    throw wrong("member");
+  }
+
+  /** Makes a row the next one: NULL for those before it that are missing, it and more forgotten. */
+  default void startRow(int row) {
+    if (row > size()) {
+      appendNulls(row - size());
+    } else if (row < size()) {
+      truncate(row);
+    }
+  }
+
   /** Closes a row whose children have been appended: a struct, or all elements or entries of it. */
   default void endRow() {
     throw wrong("row");
@@ -79,21 +99,30 @@ public interface VectorBuilder {
 
   /** Returns a builder for a type. */
   static VectorBuilder of(DataType type) {
+    return of(type, SOME_ROWS);
+  }
+
+  /**
+   * Returns a builder for a type.
+   *
+   * @param room about how many rows will come, at least one; more fit too
+   */
+  static VectorBuilder of(DataType type, int room) {
     if (type instanceof StructType struct) {
-      return new StructVectorBuilder(struct);
+      return new StructVectorBuilder(struct, room);
     }
     if (type instanceof ArrayType || type instanceof MapType) {
-      return new RepeatedVectorBuilder(type);
+      return new RepeatedVectorBuilder(type, room);
     }
     if (type instanceof DecimalType decimal) {
       return new DecimalVectorBuilder(decimal);
     }
     return switch ((PrimitiveType) type) {
       case BOOLEAN, BYTE, SHORT, INTEGER, LONG, DATE, TIMESTAMP, TIMESTAMP_NTZ ->
-          new LongVectorBuilder(type);
-      case FLOAT, DOUBLE -> new DoubleVectorBuilder(type);
-      case STRING, BINARY -> new BytesVectorBuilder(type);
-      case VOID -> new LongVectorBuilder(type);
+          new LongVectorBuilder(type, room);
+      case FLOAT, DOUBLE -> new DoubleVectorBuilder(type, room);
+      case STRING, BINARY -> new BytesVectorBuilder(type, room);
+      case VOID -> new LongVectorBuilder(type, room);
     };
   }
 

@@ -51,7 +51,7 @@ final class FileNumber {
   /** Batches are mostly of one size: they share the column. */
   private ColumnVector numbers(int count) {
     if (count > rows) {
-      VectorBuilder builder = VectorBuilder.of(PrimitiveType.INTEGER);
+      VectorBuilder builder = VectorBuilder.of(PrimitiveType.INTEGER, Math.max(1, count));
       for (int i = 0; i < count; i++) {
         builder.appendLong(number);
       }

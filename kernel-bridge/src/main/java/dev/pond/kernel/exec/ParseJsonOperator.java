@@ -7,6 +7,7 @@ import dev.pond.kernel.data.ColumnBatch;
 import dev.pond.kernel.data.ColumnVector;
 import dev.pond.kernel.data.VectorBuilder;
 import dev.pond.kernel.expr.Evaluator;
+import dev.pond.kernel.expr.Expression;
 import dev.pond.kernel.json.JsonRowReader;
 import dev.pond.kernel.plan.LogicalPlan;
 import dev.pond.kernel.schema.StructType;
@@ -25,6 +26,9 @@ final class ParseJsonOperator implements BatchOperator {
   /** Null if there is no such column. */
   private final Evaluator parsed;
 
+  /** Where a text is that nobody wants once it is parsed: a column, and a field of it; or null. */
+  private final int[] done;
+
   private final Bytes text = new Bytes();
 
   ParseJsonOperator(LogicalPlan.ParseJson node) {
@@ -34,6 +38,19 @@ final class ParseJsonOperator implements BatchOperator {
     reader = new JsonRowReader(target, JsonRowReader.Mode.LENIENT);
     json = Evaluator.of(node.json(), input);
     parsed = node.parsed().map(column -> Evaluator.of(column, input)).orElse(null);
+    done = done(node.json(), input);
+  }
+
+  private static int[] done(Expression.Column json, StructType input) {
+    if (json.path().size() == 2) {
+      int ordinal = input.indexOf(json.path().get(0));
+      StructType struct = (StructType) input.field(ordinal).type();
+      int field = struct.indexOf(json.path().get(1));
+      if (struct.field(field).metadata().containsKey(LogicalPlan.UNLESS)) {
+        return new int[] {ordinal, field};
+      }
+    }
+    return null;
   }
 
   @Override
@@ -44,6 +61,10 @@ final class ParseJsonOperator implements BatchOperator {
     ColumnVector[] columns = Arrays.copyOf(batch.columns(), schema.size());
     columns[columns.length - 1] =
         structs != null && suffices(batch, structs, texts) ? structs : parse(batch, structs, texts);
+    if (done != null) {
+      // What it is wanted for stands in the last column.
+      columns[done[0]] = ReshapedStruct.without(columns[done[0]], done[1]);
+    }
     return new ColumnBatch(schema, batch.rowCount(), columns, batch.selection());
   }
 
@@ -57,7 +78,7 @@ final class ParseJsonOperator implements BatchOperator {
   }
 
   private ColumnVector parse(ColumnBatch batch, ColumnVector structs, ColumnVector texts) {
-    VectorBuilder rows = VectorBuilder.of(target);
+    VectorBuilder rows = VectorBuilder.of(target, Math.max(1, batch.rowCount()));
     for (int row = 0; row < batch.rowCount(); row++) {
       if (!batch.isSelected(row)) {
         rows.appendNull();

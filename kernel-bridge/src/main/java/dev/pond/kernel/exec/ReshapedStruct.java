@@ -43,6 +43,16 @@ final class ReshapedStruct extends TypedVector {
     return new ReshapedStruct(source, target, fields);
   }
 
+  /** Returns a struct without one of its fields, which becomes NULL. */
+  static ColumnVector without(ColumnVector source, int ordinal) {
+    StructType struct = (StructType) source.type();
+    ColumnVector[] fields = new ColumnVector[struct.size()];
+    for (int i = 0; i < fields.length; i++) {
+      fields[i] = i == ordinal ? nothing(struct.field(i).type()) : source.child(i);
+    }
+    return new ReshapedStruct(source, struct, fields);
+  }
+
   private static ReshapedStruct nothing(DataType type) {
     int parts = type instanceof StructType struct ? struct.size() : 0;
     ColumnVector[] fields = new ColumnVector[parts];
@@ -55,6 +65,24 @@ final class ReshapedStruct extends TypedVector {
   @Override
   public boolean isNullAt(int row) {
     return source == null || source.isNullAt(row);
+  }
+
+  @Override
+  public boolean mayHaveNulls() {
+    return source == null || source.mayHaveNulls();
+  }
+
+  @Override
+  public boolean outlivesBatch() {
+    if (source != null && !source.outlivesBatch()) {
+      return false;
+    }
+    for (ColumnVector field : fields) {
+      if (!field.outlivesBatch()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   @Override

@@ -41,6 +41,11 @@ final class ColumnNode implements Node {
 
   @Override
   public ColumnVector evaluate(ColumnBatch batch, boolean[] rows) {
+    return of(batch);
+  }
+
+  /** Returns the column of a batch, for all of its rows. */
+  ColumnVector of(ColumnBatch batch) {
     ColumnVector vector = batch.column(ordinals[0]);
     List<ColumnVector> parents = new ArrayList<>(ordinals.length);
     for (int i = 1; i < ordinals.length; i++) {

@@ -60,6 +60,10 @@ final class ComparisonNode {
     return new byte[] {TruthNode.of(less), TruthNode.of(equal), TruthNode.of(greater)};
   }
 
+  private static boolean[] kept(byte[] outcomes, byte dropped) {
+    return new boolean[] {outcomes[0] != dropped, outcomes[1] != dropped, outcomes[2] != dropped};
+  }
+
   private static final class WithLiteral extends TruthNode {
     private final Node child;
     private final Constants constant;
@@ -90,6 +94,28 @@ final class ComparisonNode {
         }
       }
       return truth;
+    }
+
+    private boolean isOfLongs() {
+      return constant.onlyLong() != null
+          && child.type() != PrimitiveType.BOOLEAN
+          && child instanceof ColumnNode;
+    }
+
+    @Override
+    int nanos() {
+      return isOfLongs() ? 1 : super.nanos();
+    }
+
+    @Override
+    Sieve sieve(ColumnBatch batch, byte dropped) {
+      ColumnVector values = isOfLongs() ? ((ColumnNode) child).of(batch) : null;
+      if (values == null || values.longs() == null) {
+        return super.sieve(batch, dropped);
+      }
+      Sieve sieve =
+          LongSieve.of(values, constant.onlyLong(), kept(outcomes, dropped), ofNull != dropped);
+      return sieve == null ? super.sieve(batch, dropped) : sieve;
     }
 
     private void compareLongs(ColumnVector values, boolean[] rows, long constant, byte[] truth) {
@@ -148,6 +174,33 @@ final class ComparisonNode {
         }
       }
       return truth;
+    }
+
+    private boolean isOfLongs() {
+      return !nullSafe && isLongs(left) && isLongs(right);
+    }
+
+    private static boolean isLongs(Node node) {
+      return node instanceof ColumnNode
+          && node.type() != PrimitiveType.BOOLEAN
+          && Cells.of(node.type()) == Cells.LONG;
+    }
+
+    @Override
+    int nanos() {
+      return isOfLongs() ? 2 : super.nanos();
+    }
+
+    @Override
+    Sieve sieve(ColumnBatch batch, byte dropped) {
+      if (isOfLongs()) {
+        ColumnVector lefts = ((ColumnNode) left).of(batch);
+        ColumnVector rights = ((ColumnNode) right).of(batch);
+        if (lefts.longs() != null && rights.longs() != null) {
+          return new TwoLongsSieve(lefts, rights, kept(outcomes, dropped));
+        }
+      }
+      return super.sieve(batch, dropped);
     }
 
     /** Compares longs of arrays; returns false if they are something else. */

@@ -21,6 +21,16 @@ final class UnaryNode {
     }
 
     @Override
+    Sieve sieve(ColumnBatch batch, byte dropped) {
+      return TruthNode.sieve(child, batch, dropped == FALSE ? TRUE : FALSE);
+    }
+
+    @Override
+    int nanos() {
+      return TruthNode.nanos(child);
+    }
+
+    @Override
     byte[] truth(ColumnBatch batch, boolean[] rows) {
       byte[] truth = TruthNode.of(child, batch, rows).clone();
       for (int row = 0; row < truth.length; row++) {

@@ -12,6 +12,13 @@ import java.util.Map;
 public final class FileCursor {
   private final FileSelection files;
   private final FileIndex index;
+  private final Bytes view = new Bytes();
+  private int[] aheadRows = {};
+  private IndexSegment[] aheadSegments = {};
+
+  /** Means nothing: without it nothing would be read. */
+  long touched;
+
   private IndexSegment segment;
   private int start;
   private int end;
@@ -32,6 +39,50 @@ public final class FileCursor {
       end = start + segment.size();
     }
     row = position - start;
+  }
+
+  /**
+   * Touches what will be asked of some files, a few dozen. Files in another order than the index's
+   * are not in the processor's caches: asked for together it waits for all of them at once.
+   *
+   * @param wanted files of the selection, of which those from one position to another are meant
+   */
+  public void readAhead(int[] wanted, int from, int to) {
+    int count = to - from;
+    if (aheadRows.length < count) {
+      aheadRows = new int[count];
+      aheadSegments = new IndexSegment[count];
+    }
+    for (int i = 0; i < count; i++) {
+      int position = files.position(wanted[from + i]);
+      int number = index.segmentOf(position);
+      aheadRows[i] = position - index.start(number);
+      aheadSegments[i] = index.segments().get(number);
+    }
+    touched = touchNumbers(count) + touchPaths(count);
+  }
+
+  private long touchNumbers(int count) {
+    long sum = 0;
+    for (int i = 0; i < count; i++) {
+      IndexSegment of = aheadSegments[i];
+      sum += of.sizes()[aheadRows[i]] + of.partitions()[aheadRows[i]];
+      if (of.modificationTimes() != null) {
+        sum += of.modificationTimes()[aheadRows[i]];
+      }
+    }
+    return sum;
+  }
+
+  private long touchPaths(int count) {
+    long sum = 0;
+    for (int i = 0; i < count; i++) {
+      aheadSegments[i].paths().getBytes(aheadRows[i], view);
+      if (view.length() > 0) {
+        sum += view.at(0) + view.at(view.length() - 1);
+      }
+    }
+    return sum;
   }
 
   /** Gives the path: relative to the table's folder, or, if outside of it, a whole URI. */

@@ -17,6 +17,9 @@ public final class FileIndex {
   /** With more gaps than this share of the files, an index is written anew. */
   private static final int MOST_GAPS = 4;
 
+  /** So far from where it would be a segment is looked for. */
+  private static final int NEAR = 4;
+
   private final String table;
   private final StructType statistics;
   private final boolean keepsTexts;
@@ -123,9 +126,9 @@ public final class FileIndex {
   public FileSelection all() {
     int[] positions = new int[size];
     int next = 0;
-    int end = starts[segments.size()];
-    for (int at = gone.nextClearBit(0); at < end; at = gone.nextClearBit(at + 1)) {
-      positions[next++] = at;
+    for (int at = 0; next < size; at++) {
+      positions[next] = at;
+      next += gone.get(at) ? 0 : 1;
     }
     return new FileSelection(this, positions);
   }
@@ -244,12 +247,25 @@ public final class FileIndex {
     return starts[segment];
   }
 
-  /** Takes the marks of gaps away. */
-  void leaveOutGone(int start, boolean[] marks) {
-    int end = start + marks.length;
-    for (int at = gone.nextSetBit(start); at >= 0 && at < end; at = gone.nextSetBit(at + 1)) {
-      marks[at - start] = false;
+  /** Returns how many rows a segment has, also those that are gone. */
+  int size(int segment) {
+    return starts[segment + 1] - starts[segment];
+  }
+
+  /** Takes rows of a segment that are gone out of so many, and returns how many are left. */
+  int leaveOutGone(int segment, int[] rows, int count) {
+    int start = starts[segment];
+    int first = gone.nextSetBit(start);
+    if (first < 0 || first >= starts[segment + 1]) {
+      return count;
     }
+    int left = 0;
+    for (int i = 0; i < count; i++) {
+      int row = rows[i];
+      rows[left] = row;
+      left += gone.get(start + row) ? 0 : 1;
+    }
+    return left;
   }
 
   boolean isGone(int position) {
@@ -260,6 +276,10 @@ public final class FileIndex {
   int segmentOf(int position) {
     // Right at once where all segments before are full, as an index out of a checkpoint has them.
     int guess = Math.min(position / IndexSegment.CAPACITY, segments.size() - 1);
+    // And near it where some are not: a part of a checkpoint seldom fills its last one.
+    for (int tries = 0; tries < NEAR && position >= starts[guess + 1]; tries++) {
+      guess++;
+    }
     if (starts[guess] <= position && position < starts[guess + 1]) {
       return guess;
     }

@@ -21,8 +21,8 @@ public final class IndexFilter {
   static final String PARTITION_VALUES = "partitionValues";
   private static final String STATISTICS = "stats";
 
-  /** A smaller index is not worth a second thread. */
-  private static final int ALONE = 2 * IndexSegment.CAPACITY;
+  /** Less work is not worth a second thread: others may be busy with queries of their own. */
+  private static final long ALONE_NANOS = 10_000_000;
 
   private final SkippingPredicate skipping;
   private final Evaluator byPartition;
@@ -76,17 +76,39 @@ public final class IndexFilter {
     int segments = index.segments().size();
     int[][] found = new int[segments][];
     int[] inPartition = new int[segments];
-    IntStream each = IntStream.range(0, segments);
-    (index.size() > ALONE ? each.parallel() : each)
-        .forEach(
-            segment -> {
-              boolean[] kept = inForce(index, segment, partitions);
-              inPartition[segment] = count(kept);
-              found[segment] = positions(index, segment, kept);
-            });
+    if (isWorthThreads(index)) {
+      IntStream.range(0, segments)
+          .parallel()
+          .forEach(s -> select(index, s, partitions, new int[index.size(s)], found, inPartition));
+    } else {
+      int[] rows = new int[largest(index)];
+      for (int s = 0; s < segments; s++) {
+        select(index, s, partitions, rows, found, inPartition);
+      }
+    }
     int left = Arrays.stream(inPartition).sum();
     FileSelection files = new FileSelection(index, joined(found));
     return new Outcome(files, index.size() - left, left - files.size());
+  }
+
+  private boolean isWorthThreads(FileIndex index) {
+    return byStatistics != null && (long) index.size() * byStatistics.nanos() > ALONE_NANOS;
+  }
+
+  private static int largest(FileIndex index) {
+    return index.segments().stream().mapToInt(IndexSegment::size).max().orElse(0);
+  }
+
+  private void select(
+      FileIndex index,
+      int segment,
+      boolean[] partitions,
+      int[] rows,
+      int[][] found,
+      int[] inPartition) {
+    int count = index.leaveOutGone(segment, rows, inPartitions(index, segment, partitions, rows));
+    inPartition[segment] = count;
+    found[segment] = positions(index, segment, rows, count);
   }
 
   /** Selects those of some files of an index that may hold such a row. */
@@ -94,16 +116,18 @@ public final class IndexFilter {
     FileIndex index = some.index();
     boolean[] partitions = partitions(index);
     int[][] found = new int[index.segments().size()][];
+    int[] rows = new int[largest(index)];
     int next = 0;
     for (int segment = 0; segment < found.length; segment++) {
-      int size = index.segments().get(segment).size();
-      boolean[] kept = new boolean[size];
+      int[] numbers = index.segments().get(segment).partitions();
       int start = index.start(segment);
-      while (next < some.size() && some.position(next) < start + size) {
+      int count = 0;
+      while (next < some.size() && some.position(next) < start + numbers.length) {
         int row = some.position(next++) - start;
-        kept[row] = partitions[index.segments().get(segment).partitions()[row]];
+        rows[count] = row;
+        count += partitions[numbers[row]] ? 1 : 0;
       }
-      found[segment] = positions(index, segment, kept);
+      found[segment] = positions(index, segment, rows, count);
     }
     return new FileSelection(index, joined(found));
   }
@@ -120,43 +144,36 @@ public final class IndexFilter {
     return kept;
   }
 
-  private boolean[] inForce(FileIndex index, int segment, boolean[] partitions) {
+  /** Gathers the rows of a segment whose partitions are kept, and returns how many these are. */
+  private int inPartitions(FileIndex index, int segment, boolean[] partitions, int[] rows) {
     int[] numbers = index.segments().get(segment).partitions();
-    int start = index.start(segment);
-    boolean[] kept = new boolean[numbers.length];
     if (byPartition == null) {
-      Arrays.fill(kept, true);
-    } else {
-      for (int row = 0; row < kept.length; row++) {
-        kept[row] = partitions[numbers[row]];
+      for (int row = 0; row < numbers.length; row++) {
+        rows[row] = row;
       }
+      return numbers.length;
     }
-    index.leaveOutGone(start, kept);
-    return kept;
-  }
-
-  private int[] positions(FileIndex index, int segment, boolean[] kept) {
-    if (byStatistics != null && count(kept) > 0) {
-      ColumnBatch batch =
-          index.segments().get(segment).batch(columns, index.partitions(), index.statistics());
-      Evaluator.keepUnlessFalse(byStatistics, batch, kept);
-    }
-    int[] positions = new int[count(kept)];
-    int next = 0;
-    for (int row = 0; row < kept.length; row++) {
-      if (kept[row]) {
-        positions[next++] = index.start(segment) + row;
-      }
-    }
-    return positions;
-  }
-
-  private static int count(boolean[] marks) {
     int count = 0;
-    for (boolean mark : marks) {
-      count += mark ? 1 : 0;
+    for (int row = 0; row < numbers.length; row++) {
+      rows[count] = row;
+      count += partitions[numbers[row]] ? 1 : 0;
     }
     return count;
+  }
+
+  private int[] positions(FileIndex index, int segment, int[] rows, int count) {
+    int kept = count;
+    if (byStatistics != null && count > 0) {
+      ColumnBatch batch =
+          index.segments().get(segment).batch(columns, index.partitions(), index.statistics());
+      kept = Evaluator.sift(byStatistics, batch, rows, count);
+    }
+    int start = index.start(segment);
+    int[] positions = new int[kept];
+    for (int i = 0; i < kept; i++) {
+      positions[i] = start + rows[i];
+    }
+    return positions;
   }
 
   private static int[] joined(int[][] parts) {

@@ -121,20 +121,21 @@ final class SegmentBuilder {
   }
 
   private void addTexts(ColumnVector from, int[] rows, int start, int end) {
-    if (from == null && texts == null) {
-      return;
-    }
-    if (texts == null) {
-      texts = VectorBuilder.of(PrimitiveType.STRING);
-      texts.appendNulls(size);
-    }
     for (int i = start; i < end; i++) {
-      if (from == null || from.isNullAt(rows[i])) {
-        texts.appendNull();
-      } else {
+      boolean isKnown = from != null && !from.isNullAt(rows[i]);
+      if (!isKnown && texts == null) {
+        continue;
+      }
+      if (texts == null) {
+        texts = VectorBuilder.of(PrimitiveType.STRING);
+        texts.appendNulls(size + i - start);
+      }
+      if (isKnown) {
         from.getBytes(rows[i], view);
         texts.appendBytes(view.array(), view.offset(), view.length());
         bytes += view.length() + Integer.BYTES;
+      } else {
+        texts.appendNull();
       }
     }
   }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pond.kernel.json;
 
+import java.util.Arrays;
+
 /**
  * Walks over a JSON text byte by byte and holds nothing of it. What it passes it has checked; what
  * is rare or wrong it leaves to a parser that knows all of JSON: then it returns false or -1, and
@@ -10,6 +12,15 @@ final class ByteScanner {
   private static final int MAX_TEXT = 1 << 20;
   private static final int MAX_DEPTH = 16;
   private static final int MAX_NUMBER = 64;
+
+  /** Bytes that stand for themselves in a string. */
+  private static final boolean[] PLAIN = new boolean[256];
+
+  static {
+    Arrays.fill(PLAIN, ' ', 0x80, true);
+    PLAIN['"'] = false;
+    PLAIN['\\'] = false;
+  }
 
   private byte[] text;
   private int at;
@@ -75,18 +86,11 @@ final class ByteScanner {
 
   /** Passes these bytes if they are the next. */
   boolean acceptAll(byte[] expected) {
-    int i = at;
-    int length = expected.length;
-    if (length > end - i) {
+    int after = at + expected.length;
+    if (after > end || !Arrays.equals(text, at, after, expected, 0, expected.length)) {
       return false;
     }
-    byte[] bytes = text;
-    for (int j = 0; j < length; j++) {
-      if (bytes[i + j] != expected[j]) {
-        return false;
-      }
-    }
-    at = i + length;
+    at = after;
     return true;
   }
 
@@ -101,24 +105,19 @@ final class ByteScanner {
     }
     byte[] bytes = text;
     int i = at + 1;
-    while (i < end) {
+    while (i >= 0) {
+      while (i < end && PLAIN[bytes[i] & 0xff]) {
+        i++;
+      }
+      if (i >= end) {
+        return -1;
+      }
       byte b = bytes[i];
       if (b == '"') {
         at = i + 1;
         return i;
       }
-      if (b >= ' ' && b != '\\') {
-        i++;
-      } else if (b < 0) {
-        i = character(i);
-      } else if (b == '\\' && escapes) {
-        i = escape(i);
-      } else {
-        return -1;
-      }
-      if (i < 0) {
-        return -1;
-      }
+      i = b < 0 ? character(i) : b == '\\' && escapes ? escape(i) : -1;
     }
     return -1;
   }
@@ -175,7 +174,7 @@ final class ByteScanner {
     }
     int first = i;
     long value = 0;
-    while (i < end && bytes[i] >= '0' && bytes[i] <= '9') {
+    while (i < end && isDigit(bytes[i])) {
       value = value * 10 + bytes[i++] - '0';
     }
     int integers = i - first;
@@ -189,7 +188,7 @@ final class ByteScanner {
     if (i < end && bytes[i] == '.') {
       whole = false;
       int point = i++;
-      while (i < end && bytes[i] >= '0' && bytes[i] <= '9') {
+      while (i < end && isDigit(bytes[i])) {
         value = value * 10 + bytes[i++] - '0';
       }
       fractionDigits = i - point - 1;
@@ -214,10 +213,15 @@ final class ByteScanner {
       i++;
     }
     int first = i;
-    while (i < end && text[i] >= '0' && text[i] <= '9') {
+    while (i < end && isDigit(text[i])) {
       i++;
     }
     return i == first ? -1 : i;
+  }
+
+  /** One comparison: what is less than a zero is a large character. */
+  private static boolean isDigit(byte b) {
+    return (char) (b - '0') <= 9;
   }
 
   /** Returns whether the last number has neither a point nor an exponent. */

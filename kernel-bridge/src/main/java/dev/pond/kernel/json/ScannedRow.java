@@ -18,19 +18,37 @@ final class ScannedRow {
   private static final int MAX_NAMES = 64;
   private static final int MAX_LENGTH = 256;
 
+  /** Instead of a field: there is none of that name. */
+  private static final int UNKNOWN = -1;
+
+  /** There is no further member. */
+  private static final int END = -2;
+
+  /** Another parser has to look at it. */
+  private static final int NOT_PLAIN = -3;
+
   private final byte[][] fields;
   private final ScannedValue[] values;
   private final ScannedRow[] structs;
 
-  /** The names of the last object by position, quotes included, and which field each is. */
+  /**
+   * What stood before the values of the last object, by position: names, and all that is around
+   * them. And which field each is.
+   */
   private final byte[][] names = new byte[MAX_NAMES][];
 
   private final int[] ordinals = new int[MAX_NAMES];
+
+  /** The last builder, and those of its fields. */
+  private VectorBuilder known;
+
+  private final VectorBuilder[] members;
 
   private ScannedRow(StructType type) {
     fields = new byte[type.size()][];
     values = new ScannedValue[fields.length];
     structs = new ScannedRow[fields.length];
+    members = new VectorBuilder[fields.length];
     for (int i = 0; i < fields.length; i++) {
       StructField field = type.field(i);
       fields[i] = ('"' + field.name() + '"').getBytes(StandardCharsets.UTF_8);
@@ -66,36 +84,36 @@ final class ScannedRow {
 
   private boolean readObject(ByteScanner text, VectorBuilder into, int depth) {
     text.moveTo(text.at() + 1);
+    if (into != known) {
+      know(into);
+    }
     int row = into.size();
-    if (!text.accept('}')) {
-      int position = 0;
-      do {
-        if (text.peek() != '"') {
-          return false;
-        }
-        int ordinal = field(text, position++);
-        boolean passed =
-            text.accept(':')
-                && (ordinal >= 0
-                    ? readMember(text, ordinal, row, into.child(ordinal), depth)
-                    : ordinal == -1 && text.skip(depth));
-        if (!passed) {
-          return false;
-        }
-      } while (text.accept(','));
-      if (!text.accept('}')) {
+    for (int position = 0; ; position++) {
+      int ordinal = field(text, position);
+      if (ordinal == END) {
+        into.endRow();
+        return true;
+      }
+      boolean passed =
+          ordinal >= 0
+              ? readMember(text, ordinal, row, depth)
+              : ordinal == UNKNOWN && text.skip(depth);
+      if (!passed) {
         return false;
       }
     }
-    into.endRow();
-    return true;
   }
 
-  private boolean readMember(
-      ByteScanner text, int ordinal, int row, VectorBuilder member, int depth) {
-    if (member.size() > row) {
-      member.truncate(row);
+  private void know(VectorBuilder struct) {
+    known = struct;
+    for (int i = 0; i < members.length; i++) {
+      members[i] = struct.member(i);
     }
+  }
+
+  private boolean readMember(ByteScanner text, int ordinal, int row, int depth) {
+    VectorBuilder member = members[ordinal];
+    member.startRow(row);
     byte first = text.peek();
     if (first == 'n') {
       member.appendNull();
@@ -111,24 +129,39 @@ final class ScannedRow {
     return text.skip(depth);
   }
 
-  /** Passes the name of a member; returns its field, -1 if there is none, -2 if it is not plain. */
+  /**
+   * Passes all up to the value of a member, or the end of the object.
+   *
+   * @return its field, or what is the matter
+   */
   private int field(ByteScanner text, int position) {
     if (position < MAX_NAMES && names[position] != null && text.acceptAll(names[position])) {
       return ordinals[position];
     }
     int start = text.at();
-    if (text.string(false) < 0) {
-      return -2;
+    if (text.accept('}')) {
+      return END;
     }
-    byte[] name = Arrays.copyOfRange(text.text(), start, text.at());
-    int ordinal = -1;
+    if (position > 0 && !text.accept(',') || text.peek() != '"') {
+      return NOT_PLAIN;
+    }
+    int nameStart = text.at();
+    if (text.string(false) < 0) {
+      return NOT_PLAIN;
+    }
+    int nameEnd = text.at();
+    if (!text.accept(':')) {
+      return NOT_PLAIN;
+    }
+    int ordinal = UNKNOWN;
     for (int i = 0; i < fields.length; i++) {
-      if (Arrays.equals(fields[i], name)) {
+      byte[] field = fields[i];
+      if (Arrays.equals(text.text(), nameStart, nameEnd, field, 0, field.length)) {
         ordinal = i;
       }
     }
-    if (position < MAX_NAMES && name.length <= MAX_LENGTH) {
-      names[position] = name;
+    if (position < MAX_NAMES && text.at() - start <= MAX_LENGTH) {
+      names[position] = Arrays.copyOfRange(text.text(), start, text.at());
       ordinals[position] = ordinal;
     }
     return ordinal;

@@ -76,7 +76,7 @@ final class Leaf {
 
   /** Reads the entries of so many rows; returns the slots as a vector, or null for levels only. */
   ColumnVector read(int rows) throws IOException {
-    VectorBuilder builder = values == null ? null : VectorBuilder.of(type);
+    VectorBuilder builder = values == null ? null : VectorBuilder.of(type, Math.max(1, rows));
     int present = descriptor.getMaxDefinitionLevel();
     int begun = 0;
     entries = 0;

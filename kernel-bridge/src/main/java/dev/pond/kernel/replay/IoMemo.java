@@ -100,6 +100,9 @@ public final class IoMemo {
    * @param checkpoints their files by version
    */
   public IoMemo withoutCheckpoints(Map<Long, Set<StoredFile>> checkpoints) {
+    if (checkpoints.isEmpty()) {
+      return this;
+    }
     Set<StoredFile> listed = Set.copyOf(widestListing().checkpoints());
     IoMemo memo = this;
     for (Map.Entry<Long, Set<StoredFile>> checkpoint : checkpoints.entrySet()) {
@@ -130,6 +133,19 @@ public final class IoMemo {
 
   Set<Long> hiddenChecksums() {
     return hiddenChecksums;
+  }
+
+  /** Returns what has been listed, if that is one listing and begins where it was told to. */
+  public Optional<LogView> view() {
+    List<IoRequest.Listing> listings =
+        answers.keySet().stream()
+            .filter(IoRequest.Listing.class::isInstance)
+            .map(IoRequest.Listing.class::cast)
+            .toList();
+    return start.isEmpty() || listings.size() != 1
+        ? Optional.empty()
+        : Optional.of(
+            new LogView(start.getAsLong(), broken, listings.get(0), answers.get(listings.get(0))));
   }
 
   /** Returns whether the log has been listed. */

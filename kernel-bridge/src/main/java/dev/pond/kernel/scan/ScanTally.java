@@ -61,12 +61,14 @@ final class ScanTally implements RowVisitor, Portable {
   public boolean visit(ColumnBatch batch) {
     ColumnVector add = batch.column(0);
     ColumnVector size = add.child(AddSchema.SIZE);
+    boolean addsMissing = add.mayHaveNulls();
+    boolean sizesMissing = size.mayHaveNulls();
     long count = 0;
     long sum = 0;
     for (int row = 0; row < batch.rowCount(); row++) {
-      if (batch.isSelected(row) && !add.isNullAt(row)) {
+      if (batch.isSelected(row) && !(addsMissing && add.isNullAt(row))) {
         count++;
-        sum += size.isNullAt(row) ? 0 : size.getLong(row);
+        sum += sizesMissing && size.isNullAt(row) ? 0 : size.getLong(row);
       }
     }
     files.add(count);

@@ -40,20 +40,34 @@ final class SeededHash {
   void mix(byte[] array, int offset, int length) {
     int end = offset + length;
     int i = offset;
+    long h = high;
+    long l = low;
     for (; i + Long.BYTES <= end; i += Long.BYTES) {
-      mix((long) LONGS.get(array, i));
+      long word = (long) LONGS.get(array, i);
+      h = nextHigh(h, word);
+      l = nextLow(l, word) ^ h;
     }
     long tail = 0;
     for (int shift = 0; i < end; i++, shift += Byte.SIZE) {
       tail |= (array[i] & 0xFFL) << shift;
     }
+    high = h;
+    low = l;
     mix(tail);
     mix((long) length);
   }
 
   void mix(long word) {
-    high = Long.rotateLeft((high ^ word) * PRIME_1, 31);
-    low = Long.rotateLeft((low + word) * PRIME_2, 29) ^ high;
+    high = nextHigh(high, word);
+    low = nextLow(low, word) ^ high;
+  }
+
+  private static long nextHigh(long before, long word) {
+    return Long.rotateLeft((before ^ word) * PRIME_1, 31);
+  }
+
+  private static long nextLow(long before, long word) {
+    return Long.rotateLeft((before + word) * PRIME_2, 29);
   }
 
   void finish() {

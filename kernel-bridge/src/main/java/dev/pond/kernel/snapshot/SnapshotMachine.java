@@ -3,6 +3,7 @@ package dev.pond.kernel.snapshot;
 
 import dev.pond.kernel.PondException;
 import dev.pond.kernel.compat.KernelBindings;
+import dev.pond.kernel.data.BatchCopier;
 import dev.pond.kernel.data.ColumnBatch;
 import dev.pond.kernel.plan.StoredFile;
 import dev.pond.kernel.replay.IoMemo;
@@ -69,6 +70,18 @@ record SnapshotMachine(
         throw failure(e);
       }
     }
+  }
+
+  private boolean isForLatest() {
+    return version.isEmpty() && timestamp.isEmpty();
+  }
+
+  /** Returns the latest version, if the log looks as it did when that was loaded last. */
+  Optional<Snapshot> unchanged(IoMemo memo) {
+    KnownLog known = isForLatest() && broken == null ? memory.log(tablePath) : null;
+    return known == null
+        ? Optional.empty()
+        : memo.view().filter(view -> view.isSame(known.view())).map(view -> known.snapshot());
   }
 
   private KernelBindings.Loaded load(ReplayEngine engine) {
@@ -141,7 +154,8 @@ record SnapshotMachine(
 
   private void remember(Snapshot snapshot, ReplayEngine engine, IoMemo memo) {
     LogSegment segment = snapshot.segment();
-    if (version.isEmpty() && timestamp.isEmpty()) {
+    boolean isForLatest = isForLatest();
+    if (isForLatest) {
       memory.keep(
           tablePath,
           new SnapshotMemory.Start(segment.checkpointVersion(), memo.brokenCheckpoints()));
@@ -154,8 +168,13 @@ record SnapshotMachine(
       files.add(Recall.anchor(segment.checkpoint()));
     }
     LogTrail trail = LogTrail.of(segment.commitFiles());
-    memo.protocolMetadata(engine.segment())
-        .map(row -> new KnownVersion(row, trail))
+    Optional<ColumnBatch> row = memo.protocolMetadata(engine.segment());
+    row.map(found -> new KnownVersion(found, trail))
         .ifPresent(known -> files.forEach(file -> memory.keep(file, known)));
+    if (isForLatest) {
+      long textBytes = row.map(BatchCopier::bytes).orElse(0L);
+      memo.view()
+          .ifPresent(view -> memory.keep(tablePath, new KnownLog(view, snapshot, textBytes)));
+    }
   }
 }

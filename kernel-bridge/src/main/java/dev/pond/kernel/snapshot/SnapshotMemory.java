@@ -38,12 +38,14 @@ public final class SnapshotMemory {
 
   private record Store(
       WeightedCache<String, Start> starts,
+      WeightedCache<String, KnownLog> logs,
       WeightedCache<StoredFile, KnownVersion> versions,
       WeightedCache<IoRequest, List<ColumnBatch>> commits) {
     Store(long bytes) {
       this(
           WeightedCache.of(bytes / 8, SnapshotMemory::weight),
-          WeightedCache.of(bytes / 4 * 3, (file, known) -> weight(file) + known.bytes()),
+          WeightedCache.of(bytes / 4, (table, log) -> BYTES_A_KEY + log.bytes()),
+          WeightedCache.of(bytes / 2, (file, known) -> weight(file) + known.bytes()),
           WeightedCache.of(bytes / 8, SnapshotMemory::weight));
     }
   }
@@ -103,6 +105,16 @@ public final class SnapshotMemory {
   /** Forgets where to begin. */
   void forget(String table) {
     store.starts.remove(user, table);
+    store.logs.remove(user, table);
+  }
+
+  /** Returns the latest version of a table that was loaded, or {@code null}. */
+  KnownLog log(String table) {
+    return store.logs.peek(user, table);
+  }
+
+  void keep(String table, KnownLog log) {
+    store.logs.put(user, table, log);
   }
 
   /** Returns what is known of the version that a file stands for, or {@code null}. */

@@ -15,6 +15,7 @@ import dev.pond.kernel.replay.LogNames;
 import dev.pond.kernel.schema.StructType;
 import dev.pond.kernel.sm.ConsumePhase;
 import dev.pond.kernel.sm.StateMachinePhase;
+import dev.pond.kernel.sm.Terminus;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -127,7 +128,7 @@ record SnapshotPhase(
     ProtocolGate.check(machine.tablePath(), request, answer);
     IoMemo known = memo.with(request, answer);
     if (request instanceof IoRequest.Listing listing) {
-      return listed(known, new ListingCheck(machine, listing, answer));
+      return listed(known, listing, answer);
     }
     if (request instanceof IoRequest.Json json && !isChecksum(request)) {
       machine.memory().keep(json, answer);
@@ -135,10 +136,16 @@ record SnapshotPhase(
     return machine.advance(known);
   }
 
-  private StateMachinePhase<Snapshot> listed(IoMemo known, ListingCheck check) {
+  private StateMachinePhase<Snapshot> listed(
+      IoMemo known, IoRequest.Listing listing, List<ColumnBatch> answer) {
     SnapshotMemory.Start start = machine.memory().start(machine.tablePath());
     IoMemo usable =
         start == null || !known.hasStart() ? known : known.withoutCheckpoints(start.broken());
+    Optional<Snapshot> same = machine.unchanged(usable);
+    if (same.isPresent()) {
+      return new Terminus<>(same.get());
+    }
+    ListingCheck check = new ListingCheck(machine, listing, answer);
     if (machine.version().isEmpty() && usable.lacksStart()) {
       return machine.startOver();
     }

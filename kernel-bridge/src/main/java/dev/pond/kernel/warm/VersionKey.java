@@ -6,7 +6,6 @@ import dev.pond.kernel.snapshot.LogSegment;
 import dev.pond.kernel.snapshot.Snapshot;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -14,7 +13,7 @@ import java.util.Optional;
  * path: by its own commit file as it was listed, or by all files of the log it is made of; and by
  * the id that tables are given when they are made, for stores that tell times by the second.
  */
-record VersionKey(TableKey table, long version, String tableId, List<StoredFile> identity) {
+record VersionKey(TableKey table, long version, List<StoredFile> identity) {
   private static final int BYTES_A_FILE = 300;
 
   static VersionKey of(Snapshot snapshot, IndexSettings settings) {
@@ -28,14 +27,7 @@ record VersionKey(TableKey table, long version, String tableId, List<StoredFile>
       identity.addAll(segment.checkpoint());
     }
     return new VersionKey(
-        TableKey.of(snapshot, settings),
-        snapshot.version(),
-        tableId(snapshot),
-        List.copyOf(identity));
-  }
-
-  private static String tableId(Snapshot snapshot) {
-    return Objects.requireNonNullElse(snapshot.metadata().id(), "");
+        TableKey.of(snapshot, settings), snapshot.version(), List.copyOf(identity));
   }
 
   /**
@@ -55,7 +47,7 @@ record VersionKey(TableKey table, long version, String tableId, List<StoredFile>
       commits.add(listed.get(i));
     }
     boolean follows =
-        tableId.equals(tableId(newer))
+        table.id().equals(TableKey.id(newer))
             && listed.get(first - 1).equals(identity.get(0))
             && isVersion(listed.get(first), version + 1)
             && isVersion(listed.get(size - 1), newer.version());
@@ -67,6 +59,6 @@ record VersionKey(TableKey table, long version, String tableId, List<StoredFile>
   }
 
   long bytes() {
-    return table.bytes() + 2L * tableId.length() + (long) identity.size() * BYTES_A_FILE;
+    return table.bytes() + (long) identity.size() * BYTES_A_FILE;
   }
 }

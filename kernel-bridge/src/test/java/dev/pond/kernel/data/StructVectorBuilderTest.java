@@ -65,6 +65,40 @@ class StructVectorBuilderTest {
     assertThat(built.child(1).isNullAt(1)).isTrue();
   }
 
+  @Test
+  void membersThatAreToldTheRowNeedNotBeAskedForAgain() {
+    VectorBuilder rows = VectorBuilder.of(TYPE, 1);
+    VectorBuilder inner = rows.member(0);
+    VectorBuilder number = rows.member(1);
+    VectorBuilder text = inner.member(2);
+    for (int row = 0; row < 5; row++) {
+      if (row != 1) {
+        number.startRow(row);
+        number.appendLong(row);
+      }
+      if (row == 2) {
+        inner.startRow(row);
+        text.startRow(row);
+        text.appendBytes(new byte[] {'o', 'l', 'd'}, 0, 3);
+        inner.endRow();
+        inner.startRow(row);
+        text.startRow(row);
+        text.appendBytes(new byte[] {'t', 'w', 'o'}, 0, 3);
+        inner.endRow();
+      }
+      rows.endRow();
+    }
+    ColumnVector built = rows.build();
+
+    assertNulls(built, false, false, false, false, false);
+    assertNulls(built.child(0), true, true, false, true, true);
+    assertNulls(built.child(1), false, true, false, false, false);
+    assertNulls(built.child(0).child(0), true, true, true, true, true);
+    assertNulls(built.child(0).child(2), true, true, false, true, true);
+    assertThat(built.child(0).child(2).getString(2)).isEqualTo("two");
+    assertThat(built.child(1).getLong(4)).isEqualTo(4);
+  }
+
   /** All fields but one. */
   private static void appendInner(VectorBuilder rows) {
     VectorBuilder inner = rows.child(0);

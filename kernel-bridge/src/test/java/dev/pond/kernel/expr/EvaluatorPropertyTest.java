@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pond.kernel.data.ColumnBatch;
 import dev.pond.kernel.data.ColumnVector;
 import dev.pond.kernel.schema.StructType;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -44,5 +46,14 @@ class EvaluatorPropertyTest {
       assertThat(kept[row]).isEqualTo(selection[row] && !Boolean.FALSE.equals(expected));
     }
     assertThat(batch.selection()).isEqualTo(selection);
+    int[] some = numbers(selection);
+    int left = Evaluator.sift(evaluator, batch, some, some.length);
+    assertThat(Arrays.copyOf(some, left))
+        .as(() -> ExpressionPrinter.print(predicate))
+        .isEqualTo(numbers(kept));
+  }
+
+  private static int[] numbers(boolean[] marks) {
+    return IntStream.range(0, marks.length).filter(row -> marks[row]).toArray();
   }
 }

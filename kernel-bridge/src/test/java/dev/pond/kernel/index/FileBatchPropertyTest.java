@@ -116,6 +116,7 @@ class FileBatchPropertyTest {
     assertThat(MadeIndex.shown(single.all())).isEqualTo(MadeIndex.shown(files));
     assertThat(known(batched)).isEqualTo(known(single)).isEqualTo(expected(files));
     assertThat(texts(batched)).isEqualTo(texts(single));
+    assertThat(absent(batched)).isEqualTo(absent(single));
     assertThat(batched.bytes()).isEqualTo(single.bytes());
     assertThat(batched.keepsTexts()).isEqualTo(single.keepsTexts());
     assertThat(keys(batched)).isEqualTo(keys(single));
@@ -204,6 +205,18 @@ class FileBatchPropertyTest {
         .map(ScanFile::statistics)
         .map(text -> text.map(utf8 -> new String(utf8, StandardCharsets.UTF_8)).orElse("none"))
         .toList();
+  }
+
+  /** Which columns take no room, because no file has what they would hold. */
+  private static List<Boolean> absent(FileIndex index) {
+    IndexSegment only = index.segments().get(0);
+    return List.of(
+        only.outside() == null,
+        only.modificationTimes() == null,
+        only.vectors() == null,
+        only.baseRowIds() == null,
+        only.commitVersions() == null,
+        only.texts() == null);
   }
 
   private static List<Long> keys(FileIndex index) {

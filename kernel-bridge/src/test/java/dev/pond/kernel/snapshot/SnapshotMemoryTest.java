@@ -14,7 +14,9 @@ import dev.pond.logs.MadeTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -100,5 +102,67 @@ class SnapshotMemoryTest {
     assertThatThrownBy(this::open).isInstanceOf(PondException.class);
     Files.writeString(commit, content);
     assertThat(open().version()).isEqualTo(1);
+  }
+
+  @Test
+  void aLogThatLooksTheSameIsNotLoadedAgain() throws IOException {
+    open();
+    Snapshot loaded = open();
+    probe.reset();
+    assertThat(open()).isSameAs(loaded);
+    assertThat(open()).isSameAs(loaded);
+    assertThat(probe.operations()).isEqualTo(Map.of("list log", 2));
+    table.commit(2, List.of(add(2)));
+    assertThat(open().version()).isEqualTo(2);
+    assertThat(open().version()).isEqualTo(2);
+    Files.delete(table.log().resolve("00000000000000000002.json"));
+    assertThat(open().version()).isEqualTo(1);
+  }
+
+  @Test
+  void aLogWhoseFilesAreOthersIsLoadedAgain() throws IOException {
+    open();
+    Snapshot loaded = open();
+    Path commit = table.log().resolve("00000000000000000000.json");
+    FileTime time = Files.getLastModifiedTime(commit);
+    Files.setLastModifiedTime(commit, FileTime.fromMillis(time.toMillis() - 5_000));
+    Snapshot older = open();
+    assertThat(older).isNotSameAs(loaded);
+    assertThat(older.segment()).isNotEqualTo(loaded.segment());
+    Files.setLastModifiedTime(commit, time);
+    assertThat(open().segment()).isEqualTo(loaded.segment());
+    Files.writeString(commit, Files.readString(commit) + "\n");
+    Files.setLastModifiedTime(commit, time);
+    assertThat(open().segment()).isNotEqualTo(loaded.segment());
+  }
+
+  @Test
+  void aCheckpointIsSeenThatCameSince() throws IOException {
+    open();
+    Snapshot loaded = open();
+    table.checkpoint(1, List.of(Actions.protocol(), Actions.metadata(0), add(0), add(1)), false);
+    Snapshot shorter = open();
+    assertThat(loaded.segment().checkpointVersion()).isEqualTo(-1);
+    assertThat(shorter.segment().checkpointVersion()).isEqualTo(1);
+    assertThat(shorter.version()).isEqualTo(1);
+    Snapshot again = open();
+    assertThat(again.segment().checkpointVersion()).isEqualTo(1);
+    assertThat(open()).isSameAs(again);
+  }
+
+  @Test
+  void anotherVersionIsNotTheLatest() throws IOException {
+    open();
+    Snapshot latest = open();
+    String uri = probe.uri(table.folder());
+    Snapshot first =
+        StateMachineDriver.run(
+            SnapshotBuilder.forPath(uri)
+                .remembering(SnapshotMemory.ofUser("me"))
+                .atVersion(0)
+                .build(),
+            new LogScan(uri, 1).executor());
+    assertThat(first.version()).isZero();
+    assertThat(open()).isSameAs(latest);
   }
 }

@@ -5,20 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -26,43 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Files that are replaced while they are read, by others of the same name and size. Objects of S3
  * have ETags; what was listed with one is read under the condition that it still has it.
  */
-class S3ChangesTest {
-  private static final AtomicInteger TABLES = new AtomicInteger();
-
-  @TempDir static Path folder;
-  private static S3Store store;
-  private static StoreSession session;
-
-  private NumbersTable table;
-  private String uri;
-
-  @BeforeAll
-  static void start() throws Exception {
-    store = S3Store.shared();
-    session = new StoreSession(folder, store.settings());
-  }
-
-  @AfterAll
-  static void end() throws Exception {
-    session.close();
-  }
-
-  @BeforeEach
-  void makeTable() throws Exception {
-    table = NumbersTable.with(folder.resolve("changes" + TABLES.incrementAndGet()), 3, 2, 2);
-    uri = store.put(table);
-    store.proxy().reset();
-  }
-
-  @AfterEach
-  void forget() {
-    store.proxy().reset();
-  }
-
-  static java.util.List<String> planners() {
-    return StoreSession.PLANNERS;
-  }
-
+class S3ChangesTest extends NumbersOnS3 {
   /** Puts other bytes in an object's place just before it is fetched; returns whether it has. */
   private AtomicBoolean replaceBeforeGet(String name, byte[] bytes) {
     AtomicBoolean replaced = new AtomicBoolean();
@@ -84,11 +40,7 @@ class S3ChangesTest {
   }
 
   private static void assertSaysThatItChanged(Throwable failure, String name) {
-    assertThat(failure).isNotNull();
-    StringWriter text = new StringWriter();
-    failure.printStackTrace(new PrintWriter(text));
-    assertThat(text.toString())
-        .contains("[POND_FILE_UNREADABLE]", name, "the file changed ", "run the query again");
+    assertSays(failure, "[POND_FILE_UNREADABLE]", name, "the file changed ", "run the query again");
   }
 
   /** Returns a commit that adds another file than the table's own, in as many bytes. */

@@ -5,18 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.pond.it.stores.StoreProxy.Fault;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -25,44 +17,16 @@ import org.junit.jupiter.params.provider.MethodSource;
  * What a read of S3 comes to when networks and stores fail: all rows, or an error that says what
  * could not be read. Never fewer rows.
  */
-class S3FaultsTest {
+class S3FaultsTest extends NumbersOnS3 {
   /**
    * What a client may ask for one object before it gives up. Answers that break off in their middle
    * bring it half of the rest each, which is progress while there is any.
    */
   private static final int MOST_TRIES = 24;
 
-  private static final AtomicInteger TABLES = new AtomicInteger();
-
-  @TempDir static Path folder;
-  private static S3Store store;
-  private static StoreSession session;
-
-  private NumbersTable table;
-  private String uri;
-
-  @BeforeAll
-  static void start() throws Exception {
-    store = S3Store.shared();
-    session = new StoreSession(folder, store.settings());
-  }
-
-  @AfterAll
-  static void end() throws Exception {
-    session.close();
-  }
-
-  @BeforeEach
-  void makeTable() throws Exception {
-    table = NumbersTable.with(folder.resolve("faults" + TABLES.incrementAndGet()), 3, 2, 2);
-    uri = store.put(table);
-    store.proxy().reset();
-  }
-
   @AfterEach
   void injectedFaults() {
     assertThat(store.proxy().injected()).isPositive();
-    store.proxy().reset();
   }
 
   static Stream<Arguments> objects() {
@@ -76,10 +40,7 @@ class S3FaultsTest {
 
   private void assertFails(String planner, String errorClass, String kind) {
     Throwable failure = catchThrowable(() -> StoreSession.read(session.load(uri, planner)));
-    assertThat(failure).isNotNull();
-    StringWriter text = new StringWriter();
-    failure.printStackTrace(new PrintWriter(text));
-    assertThat(text.toString()).contains("[" + errorClass + "]", name(kind));
+    assertSays(failure, "[" + errorClass + "]", name(kind));
   }
 
   /** Returns a part of the names that objects have on which faults of a kind fall. */
@@ -107,10 +68,6 @@ class S3FaultsTest {
     AtomicInteger seen = new AtomicInteger();
     store.proxy().inject(Fault.SLOW_DOWN, request -> seen.incrementAndGet() % 3 == 0);
     assertReadsAll(planner);
-  }
-
-  static List<String> planners() {
-    return StoreSession.PLANNERS;
   }
 
   @ParameterizedTest

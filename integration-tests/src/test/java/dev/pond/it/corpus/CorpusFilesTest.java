@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pond.it.corpus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pond.it.SharedFolder;
+import dev.pond.it.Sparks;
+import dev.pond.it.scale.PlannedSet;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * Of every table of the corpus that must be readable, at the first and the last version that is
+ * asked for, a replay in the driver, one by tasks and delta-spark find the same files of the same
+ * sizes with the same deletion vectors. Warm indexes and Kernel are {@link KernelReplayTest}'s.
+ */
+class CorpusFilesTest {
+  private static final Map<String, String> LOCAL = Map.of("planner", "local", "index.memory", "0");
+  private static final Map<String, String> DISTRIBUTED =
+      Map.of("planner", "distributed", "index.memory", "0");
+
+  private static SparkSession spark;
+  private static int compared;
+  private static final TreeSet<String> REFUSED = new TreeSet<>();
+
+  @BeforeAll
+  static void startSpark() {
+    spark = Sparks.withDelta();
+  }
+
+  @AfterAll
+  static void sayHowMany() {
+    System.out.printf(
+        "Files of the corpus compared with delta-spark's on %d versions; it refused %s%n",
+        compared, REFUSED);
+  }
+
+  @Test
+  void corpusIsThere() {
+    Assumptions.assumeTrue(SharedFolder.find("corpus").isPresent(), SharedFolder.ABSENT);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> sameFilesOnTheCorpus() throws IOException {
+    Optional<Path> corpus = SharedFolder.find("corpus");
+    return corpus.isEmpty()
+        ? Stream.empty()
+        : CorpusEntry.all(corpus.get()).stream()
+            .filter(entry -> !versions(entry).isEmpty())
+            .map(entry -> DynamicTest.dynamicTest(entry.name(), () -> compare(entry)));
+  }
+
+  /** Returns versions that must be readable; the latest is the last, whatever its number. */
+  private static Set<OptionalLong> versions(CorpusEntry entry) {
+    List<OptionalLong> all =
+        entry.reads().stream()
+            .filter(read -> read.get("must").textValue().equals("rows"))
+            .map(read -> read.get("options"))
+            .filter(options -> !options.has("timestampAsOf"))
+            .map(options -> options.path("versionAsOf").asText())
+            .map(at -> at.isEmpty() ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(at)))
+            .sorted(Comparator.comparingLong(at -> at.orElse(Long.MAX_VALUE)))
+            .toList();
+    return all.isEmpty() ? Set.of() : new LinkedHashSet<>(List.of(all.get(0), last(all)));
+  }
+
+  private static OptionalLong last(List<OptionalLong> versions) {
+    return versions.get(versions.size() - 1);
+  }
+
+  private static void compare(CorpusEntry entry) throws IOException {
+    CorpusCopy copy = new CorpusCopy(entry);
+    for (OptionalLong version : versions(entry)) {
+      TreeSet<String> local = planned(copy.table(), version, LOCAL);
+      assertThat(planned(copy.table(), version, DISTRIBUTED))
+          .as("%s, distributed", version)
+          .isEqualTo(local);
+      compareWithDelta(entry.name(), copy.table(), version, local);
+    }
+    copy.delete();
+  }
+
+  private static TreeSet<String> planned(
+      Path table, OptionalLong version, Map<String, String> planner) {
+    Map<String, String> options = new HashMap<>(planner);
+    version.ifPresent(number -> options.put("versionAsOf", Long.toString(number)));
+    return PlannedSet.ofPond(spark, table, "", options);
+  }
+
+  private static void compareWithDelta(
+      String name, Path table, OptionalLong version, TreeSet<String> files) {
+    TreeSet<String> known;
+    try {
+      known = PlannedSet.ofDelta(spark, table, version);
+    } catch (Exception e) {
+      // What must be readable all the same is the corpus's to say.
+      REFUSED.add(name + " " + version + " " + e.getClass().getSimpleName());
+      return;
+    }
+    compared++;
+    assertThat(files).as("delta-spark's, %s", version).isEqualTo(known);
+  }
+}
