@@ -10,26 +10,27 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Of every table of the corpus that must be readable, at the first and the last version that is
- * asked for, a replay in the driver, one by tasks and delta-spark find the same files of the same
- * sizes with the same deletion vectors. Warm indexes and Kernel are {@link KernelReplayTest}'s.
+ * Of every table of the corpus that must be readable, at the last version that is asked for (in the
+ * long run also at the first), a replay in the driver, one by tasks and delta-spark find the same
+ * files of the same sizes with the same deletion vectors. Warm indexes and Kernel are {@link
+ * KernelReplayTest}'s.
  */
 class CorpusFilesTest {
   private static final Map<String, String> LOCAL = Map.of("planner", "local", "index.memory", "0");
@@ -59,41 +60,47 @@ class CorpusFilesTest {
 
   @TestFactory
   Stream<DynamicTest> sameFilesOnTheCorpus() throws IOException {
+    return tests(versions -> versions.get(versions.size() - 1));
+  }
+
+  @Tag("long")
+  @TestFactory
+  Stream<DynamicTest> sameFilesInThePast() throws IOException {
+    return tests(versions -> versions.get(0));
+  }
+
+  private static Stream<DynamicTest> tests(Function<List<OptionalLong>, OptionalLong> version)
+      throws IOException {
     Optional<Path> corpus = SharedFolder.find("corpus");
     return corpus.isEmpty()
         ? Stream.empty()
         : CorpusEntry.all(corpus.get()).stream()
             .filter(entry -> !versions(entry).isEmpty())
-            .map(entry -> DynamicTest.dynamicTest(entry.name(), () -> compare(entry)));
+            .map(
+                entry ->
+                    DynamicTest.dynamicTest(
+                        entry.name(), () -> compare(entry, version.apply(versions(entry)))));
   }
 
   /** Returns versions that must be readable; the latest is the last, whatever its number. */
-  private static Set<OptionalLong> versions(CorpusEntry entry) {
-    List<OptionalLong> all =
-        entry.reads().stream()
-            .filter(read -> read.get("must").textValue().equals("rows"))
-            .map(read -> read.get("options"))
-            .filter(options -> !options.has("timestampAsOf"))
-            .map(options -> options.path("versionAsOf").asText())
-            .map(at -> at.isEmpty() ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(at)))
-            .sorted(Comparator.comparingLong(at -> at.orElse(Long.MAX_VALUE)))
-            .toList();
-    return all.isEmpty() ? Set.of() : new LinkedHashSet<>(List.of(all.get(0), last(all)));
+  private static List<OptionalLong> versions(CorpusEntry entry) {
+    return entry.reads().stream()
+        .filter(read -> read.get("must").textValue().equals("rows"))
+        .map(read -> read.get("options"))
+        .filter(options -> !options.has("timestampAsOf"))
+        .map(options -> options.path("versionAsOf").asText())
+        .map(at -> at.isEmpty() ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(at)))
+        .sorted(Comparator.comparingLong(at -> at.orElse(Long.MAX_VALUE)))
+        .toList();
   }
 
-  private static OptionalLong last(List<OptionalLong> versions) {
-    return versions.get(versions.size() - 1);
-  }
-
-  private static void compare(CorpusEntry entry) throws IOException {
+  private static void compare(CorpusEntry entry, OptionalLong version) throws IOException {
     CorpusCopy copy = new CorpusCopy(entry);
-    for (OptionalLong version : versions(entry)) {
-      TreeSet<String> local = planned(copy.table(), version, LOCAL);
-      assertThat(planned(copy.table(), version, DISTRIBUTED))
-          .as("%s, distributed", version)
-          .isEqualTo(local);
-      compareWithDelta(entry.name(), copy.table(), version, local);
-    }
+    TreeSet<String> local = planned(copy.table(), version, LOCAL);
+    assertThat(planned(copy.table(), version, DISTRIBUTED))
+        .as("%s, distributed", version)
+        .isEqualTo(local);
+    compareWithDelta(entry.name(), copy.table(), version, local);
     copy.delete();
   }
 
