@@ -11,7 +11,9 @@ import dev.pond.kernel.expr.Expression;
 import dev.pond.kernel.json.JsonRowReader;
 import dev.pond.kernel.plan.LogicalPlan;
 import dev.pond.kernel.schema.StructType;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Parses a column of JSON texts, of the selected rows only, and prefers what is parsed already: a
@@ -26,8 +28,11 @@ final class ParseJsonOperator implements BatchOperator {
   /** Null if there is no such column. */
   private final Evaluator parsed;
 
-  /** Where a text is that nobody wants once it is parsed: a column, and a field of it; or null. */
-  private final int[] done;
+  /** A column that holds what nobody wants once it is parsed, -1 if none does. */
+  private final int column;
+
+  /** Which fields of that column. */
+  private final List<Integer> done = new ArrayList<>();
 
   private final Bytes text = new Bytes();
 
@@ -38,19 +43,23 @@ final class ParseJsonOperator implements BatchOperator {
     reader = new JsonRowReader(target, JsonRowReader.Mode.LENIENT);
     json = Evaluator.of(node.json(), input);
     parsed = node.parsed().map(column -> Evaluator.of(column, input)).orElse(null);
-    done = done(node.json(), input);
+    column = done(node.json(), input);
   }
 
-  private static int[] done(Expression.Column json, StructType input) {
-    if (json.path().size() == 2) {
-      int ordinal = input.indexOf(json.path().get(0));
-      StructType struct = (StructType) input.field(ordinal).type();
-      int field = struct.indexOf(json.path().get(1));
-      if (struct.field(field).metadata().containsKey(LogicalPlan.UNLESS)) {
-        return new int[] {ordinal, field};
-      }
+  private int done(Expression.Column json, StructType input) {
+    if (json.path().size() != 2) {
+      return -1;
     }
-    return null;
+    int ordinal = input.indexOf(json.path().get(0));
+    StructType struct = (StructType) input.field(ordinal).type();
+    int field = struct.indexOf(json.path().get(1));
+    String instead = struct.field(field).metadata().get(LogicalPlan.UNLESS);
+    if (instead == null) {
+      return -1;
+    }
+    done.add(field);
+    done.add(struct.indexOf(instead));
+    return ordinal;
   }
 
   @Override
@@ -61,9 +70,9 @@ final class ParseJsonOperator implements BatchOperator {
     ColumnVector[] columns = Arrays.copyOf(batch.columns(), schema.size());
     columns[columns.length - 1] =
         structs != null && suffices(batch, structs, texts) ? structs : parse(batch, structs, texts);
-    if (done != null) {
-      // What it is wanted for stands in the last column.
-      columns[done[0]] = ReshapedStruct.without(columns[done[0]], done[1]);
+    if (column >= 0) {
+      // What they are wanted for stands in the last column.
+      columns[column] = ReshapedStruct.without(columns[column], done);
     }
     return new ColumnBatch(schema, batch.rowCount(), columns, batch.selection());
   }

@@ -6,6 +6,7 @@ import dev.pond.kernel.data.TypedVector;
 import dev.pond.kernel.schema.DataType;
 import dev.pond.kernel.schema.StructField;
 import dev.pond.kernel.schema.StructType;
+import java.util.List;
 
 /**
  * A struct seen as another struct type: fields by name, NULL where the source has no such field or
@@ -43,12 +44,12 @@ final class ReshapedStruct extends TypedVector {
     return new ReshapedStruct(source, target, fields);
   }
 
-  /** Returns a struct without one of its fields, which becomes NULL. */
-  static ColumnVector without(ColumnVector source, int ordinal) {
+  /** Returns a struct without some of its fields, which become NULL. */
+  static ColumnVector without(ColumnVector source, List<Integer> ordinals) {
     StructType struct = (StructType) source.type();
     ColumnVector[] fields = new ColumnVector[struct.size()];
     for (int i = 0; i < fields.length; i++) {
-      fields[i] = i == ordinal ? nothing(struct.field(i).type()) : source.child(i);
+      fields[i] = ordinals.contains(i) ? nothing(struct.field(i).type()) : source.child(i);
     }
     return new ReshapedStruct(source, struct, fields);
   }

@@ -23,7 +23,8 @@ public sealed interface LogicalPlan {
   /**
    * Metadata key of a field of a scan's schema. Its value names a struct that stands beside the
    * field, and that tells all that the field is wanted for: where a file proves that every row has
-   * it, the engine may leave the field NULL; and so it may once {@link ParseJson} has read it.
+   * it, the engine may leave the field NULL; and so it may both once {@link ParseJson} has read
+   * them.
    */
   String UNLESS = "pond.unless";
 

@@ -34,6 +34,7 @@ class ParseJsonOperatorTest {
     assertThat(add.isNullAt(1)).isTrue();
     assertThat(add.child(0).getLong(0)).isEqualTo(3);
     assertThat(add.child(1).isNullAt(0)).isTrue();
+    assertThat(add.child(2).isNullAt(0)).isTrue();
     assertThat(add.outlivesBatch()).isTrue();
   }
 
@@ -43,6 +44,7 @@ class ParseJsonOperatorTest {
 
     assertThat(parsed.column(1).child(0).getLong(0)).isEqualTo(7);
     assertThat(parsed.column(0).child(1).getString(0)).isEqualTo("{\"v\":7}");
+    assertThat(parsed.column(0).child(2).child(0).getLong(0)).isEqualTo(9);
   }
 
   private static ColumnBatch parse(Map<String, String> metadata) {
@@ -50,7 +52,8 @@ class ParseJsonOperatorTest {
         new StructType(
             List.of(
                 new StructField("size", PrimitiveType.LONG, true, Map.of()),
-                new StructField("stats", PrimitiveType.STRING, true, metadata)));
+                new StructField("stats", PrimitiveType.STRING, true, metadata),
+                new StructField("p", TARGET, true, Map.of())));
     StructType schema = new StructType().add("add", add);
     LogicalPlan scan =
         new LogicalPlan.Scan(FileFormat.PARQUET, List.of(), schema, false, OnProblem.FAIL);
@@ -61,6 +64,8 @@ class ParseJsonOperatorTest {
     byte[] text = "{\"v\":7}".getBytes(StandardCharsets.UTF_8);
     rows.child(0).appendLong(3);
     rows.child(1).appendBytes(text, 0, text.length);
+    rows.child(2).child(0).appendLong(9);
+    rows.child(2).endRow();
     rows.endRow();
     rows.appendNull();
     return new ParseJsonOperator(node).apply(new ColumnBatch(schema, 2, rows.build()));
