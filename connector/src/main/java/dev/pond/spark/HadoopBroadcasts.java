@@ -34,7 +34,8 @@ public final class HadoopBroadcasts {
     for (Map.Entry<String, String> setting : hadoop) {
       settings.put(setting.getKey(), setting.getValue());
     }
-    String application = context.applicationId();
+    // A later context of the process may have the same id, and knows no broadcast of the former.
+    String application = context.applicationId() + " " + context.startTime();
     Broadcast<SerializableConfiguration> known = SHARED.peek(application, settings);
     if (known == null || !known.isValid()) {
       known =

@@ -7,6 +7,9 @@ import dev.pond.tinyfs.TinyFsException;
 import dev.pond.tinyfs.TinyFsException.Kind;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.ClosedByInterruptException;
 
 /** A failure of a pond as a file system reports it: with an error class of pond's catalog. */
 public final class PondFileException extends IOException {
@@ -37,6 +40,15 @@ public final class PondFileException extends IOException {
     FileNotFoundException notFound = new FileNotFoundException(translated.getMessage());
     notFound.initCause(failure);
     return notFound;
+  }
+
+  /** Returns what to throw for a failure of reading a pond; an interrupt is told as it is. */
+  static IOException of(UncheckedIOException failure, String pond) {
+    IOException cause = failure.getCause();
+    if (cause instanceof InterruptedIOException || cause instanceof ClosedByInterruptException) {
+      return cause;
+    }
+    return new IOException("Cannot read pond " + pond + ": " + cause.getMessage(), cause);
   }
 
   /** Returns the failure of something in a pond at a version. */

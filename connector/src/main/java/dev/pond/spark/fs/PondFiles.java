@@ -106,8 +106,7 @@ final class PondFiles {
     } catch (PondException e) {
       throw PondFileException.of(e);
     } catch (UncheckedIOException e) {
-      // The thread was interrupted.
-      throw e.getCause();
+      throw PondFileException.of(e, root);
     }
   }
 

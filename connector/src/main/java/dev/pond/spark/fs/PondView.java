@@ -38,8 +38,7 @@ record PondView(Pond pond) {
     } catch (PondException e) {
       throw PondFileException.of(e);
     } catch (UncheckedIOException e) {
-      // The thread was interrupted.
-      throw e.getCause();
+      throw PondFileException.of(e, pond.root());
     } catch (RuntimeException e) {
       // Spark's form of our failures, where a query makes the bytes.
       if (e.getCause() instanceof PondException known) {

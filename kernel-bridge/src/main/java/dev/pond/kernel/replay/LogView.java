@@ -13,8 +13,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * All that Kernel is shown of a log: one listing, where that begins, and what of it is hidden. Of
- * two views that are the same Kernel makes the same version. Immutable.
+ * What decides all that Kernel is shown of a log: one listing, where that begins, and what of it is
+ * hidden. A file of the same path, size, time and tag has the same content: of two views that are
+ * the same Kernel makes the same version. Immutable.
  */
 public final class LogView {
   /** What else an engine lists is not read. */

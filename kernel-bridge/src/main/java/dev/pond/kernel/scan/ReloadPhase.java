@@ -14,6 +14,7 @@ import dev.pond.kernel.snapshot.Snapshot;
 import dev.pond.kernel.snapshot.SnapshotBuilder;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Loads the snapshot anew, without a checkpoint that turned out to be broken, and then starts the
@@ -24,6 +25,13 @@ import java.util.Optional;
  */
 record ReloadPhase(ScanContext context, PondException failure, ConsumePhase<Snapshot> loading)
     implements ConsumePhase<ScanResult> {
+  /** What is found wrong with whatever has taken the place of the table that was loaded. */
+  private static final Set<String> OF_ANOTHER_TABLE =
+      Set.of(
+          "POND_FEATURE_UNSUPPORTED",
+          "POND_NOT_A_TABLE",
+          "POND_SCHEMA_INVALID",
+          "POND_VERSION_NOT_FOUND");
 
   /**
    * Returns the first phase of the way around a broken checkpoint.
@@ -81,7 +89,7 @@ record ReloadPhase(ScanContext context, PondException failure, ConsumePhase<Snap
     try {
       return scanOf(context, failure, loading.next(data));
     } catch (PondException e) {
-      if (e.errorClass().equals("POND_NOT_A_TABLE")) {
+      if (OF_ANOTHER_TABLE.contains(e.errorClass())) {
         failure.addSuppressed(e);
         throw failure;
       }

@@ -8,8 +8,9 @@ import java.util.Objects;
 /**
  * How a read wants tables to be indexed.
  *
- * @param maxBytes how much memory an index may take that this read makes or lets grow, no more than
- *     all; 0 if it neither makes nor uses one. It drops nothing that others have made
+ * @param maxBytes how much memory an index may take that this read makes, or lets grow by reading a
+ *     log, no more than all; 0 if it neither makes nor uses one. It drops nothing that others have
+ *     made
  * @param allBytes how much memory all indexes of the process may take: the same for all reads, for
  *     what exceeds it is dropped
  * @param zone of timestamp partition values that name none

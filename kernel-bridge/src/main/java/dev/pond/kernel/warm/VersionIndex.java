@@ -54,6 +54,11 @@ final class VersionIndex {
     return new VersionIndex(null, new TooLarge(logBytes, maxBytes));
   }
 
+  /** Returns the same fact about the next version, whose log is no smaller. */
+  VersionIndex alsoTooLarge() {
+    return new VersionIndex(null, tooLarge);
+  }
+
   /** Whether an index that may take so much memory need not be tried. */
   boolean isTooLargeFor(long maxBytes) {
     return tooLarge != null && maxBytes <= tooLarge.maxBytes();
@@ -135,9 +140,10 @@ final class VersionIndex {
   }
 
   private Optional<FileIndex> refuse(StructType members, IndexSettings settings) {
-    if (refused.size() < MOST_REFUSED) {
-      refused.put(members, settings.maxBytes());
+    if (refused.size() >= MOST_REFUSED && !refused.containsKey(members)) {
+      refused.clear();
     }
+    refused.merge(members, settings.maxBytes(), Math::max);
     return Optional.empty();
   }
 }

@@ -98,7 +98,7 @@ public final class WarmTables {
       KNOWN.remove(user, key);
       known = KNOWN.get(user, key, () -> find(key, wanted, replay, tally));
     }
-    RECENT.put(user, key.table(), recent(key.table()).with(key));
+    remember(key, known);
     long before = known.bytes();
     Optional<FileIndex> index = known.with(wanted, settings, more -> replay.index(more, tally));
     if (known.bytes() != before) {
@@ -122,7 +122,7 @@ public final class WarmTables {
       } else if (before != null
           && before.isTooLargeFor(settings.maxBytes())
           && !replay.isSmallerThan(before)) {
-        return VersionIndex.tooLarge(before.logBytes(), settings.maxBytes());
+        return before.alsoTooLarge();
       }
     }
     try {
@@ -132,6 +132,19 @@ public final class WarmTables {
     } catch (IndexTooLargeException e) {
       return VersionIndex.tooLarge(replay.logBytes(), settings.maxBytes());
     }
+  }
+
+  /** Of a table with an index, what was too large for one read must not hide it from others. */
+  private void remember(VersionKey key, VersionIndex known) {
+    RecentVersions recent = recent(key.table());
+    if (known.index().isPresent() || recent.versions().stream().noneMatch(this::isIndexed)) {
+      RECENT.put(user, key.table(), recent.with(key));
+    }
+  }
+
+  private boolean isIndexed(VersionKey key) {
+    VersionIndex known = KNOWN.peek(user, key);
+    return known != null && known.index().isPresent();
   }
 
   private RecentVersions recent(TableKey table) {

@@ -84,6 +84,16 @@ class WarmBoundsTest {
   }
 
   @Test
+  void hidesNoOlderIndexHoweverManyVersionsAreTooLarge() throws IOException {
+    table.with(settings(ALL)).names();
+    for (int version = 5; version <= 9; version++) {
+      table.upTo(version);
+      table.with(settings(LITTLE)).select(all());
+    }
+    assertThat(table.with(settings(ALL)).select(all()).counts().logFiles()).isEqualTo(5);
+  }
+
+  @Test
   void goesWithoutAnIndexRatherThanTakeColumnsFromOthers() throws IOException {
     table.checkpoint(true);
     FileIndex made = index(LEAST, ALL);
