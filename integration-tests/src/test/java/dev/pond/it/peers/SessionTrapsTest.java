@@ -6,8 +6,13 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.pond.it.CanonicalRows;
 import dev.pond.it.Sparks;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeAll;
@@ -52,6 +57,8 @@ class SessionTrapsTest {
           "f = 0.125 OR m['k1'] < -100",
           "coalesce(name, 'x') < 'n00050'");
 
+  private static final int THREADS = 3;
+
   private static List<DeltaTable> tables;
 
   @BeforeAll
@@ -60,10 +67,26 @@ class SessionTrapsTest {
     tables = List.of(writer.partitioned(), writer.deletionVectors());
   }
 
+  /** Planning takes most of the time, and one session plans in one thread: so several at once. */
   @TestFactory
-  Stream<DynamicTest> everyPairOfSettingsReadsAsDeltaSparkReads() {
-    return Setting.allPairs(SETTINGS).stream()
-        .map(row -> dynamicTest(row.values().toString(), () -> compare(row)));
+  List<DynamicTest> everyPairOfSettingsReadsAsDeltaSparkReads() {
+    ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+    List<DynamicTest> tests = new ArrayList<>();
+    for (Map<String, String> row : Setting.allPairs(SETTINGS)) {
+      SparkSession spark = Sparks.withDelta();
+      Future<?> compared = threads.submit(() -> compare(spark, row));
+      tests.add(dynamicTest(row.values().toString(), () -> await(compared)));
+    }
+    threads.shutdown();
+    return tests;
+  }
+
+  private static void await(Future<?> compared) throws Throwable {
+    try {
+      compared.get();
+    } catch (ExecutionException e) {
+      throw e.getCause();
+    }
   }
 
   @TestFactory
@@ -72,8 +95,8 @@ class SessionTrapsTest {
         .map(text -> dynamicTest(text, () -> tables.forEach(t -> split(t, text))));
   }
 
-  private static void compare(Map<String, String> settings) {
-    SparkSession spark = Sparks.withDelta();
+  private static void compare(SparkSession spark, Map<String, String> settings) {
+    SparkSession.setActiveSession(spark);
     settings.forEach((key, value) -> spark.conf().set(key, value));
     for (DeltaTable table : tables) {
       view(spark, table, "asked", Sparks.FORMAT);

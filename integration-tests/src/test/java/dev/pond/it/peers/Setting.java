@@ -11,7 +11,7 @@ import java.util.Set;
 
 /** A setting of the session and the values that it is tried with. */
 record Setting(String key, List<String> values) {
-  private static final int CANDIDATES = 40;
+  private static final int CANDIDATES = 200;
 
   Setting(String key, String... values) {
     this(key, List.of(values));
@@ -31,7 +31,7 @@ record Setting(String key, List<String> values) {
         }
       }
     }
-    Random random = new Random(35);
+    Random random = new Random(49);
     List<Map<String, String>> rows = new ArrayList<>();
     while (!missing.isEmpty()) {
       Map<String, String> best = Map.of();
